@@ -1,0 +1,26 @@
+"""The one tree of Serai's errors.
+
+Rule: each refusal is a class of its own, ending in `Error`; its message says what happened, to which
+thing, and what to do next. A room adds its own branch below `SeraiError` in its own module; only the
+command line and the views catch `SeraiError`.
+
+    SeraiError
+    ├── SettingError          core.errors: serai.toml or the environment holds a value that cannot be used
+    ├── InputTooLargeError    core.errors: something from outside is over its limit
+    ├── PlateError            press.errors: a plate that cannot be read, or names what it may not
+    ├── PhotoError            desk.photos.errors: an upload that is refused, and why
+    ├── RescueError           wire.errors: a saved page that cannot be read
+    └── NewsroomError         newsroom.errors: a newsroom that cannot be made, opened or run
+"""
+
+
+class SeraiError(Exception):
+    """What Serai refuses to do, told to a person: what happened, to which thing, what to do next."""
+
+
+class SettingError(SeraiError):
+    """A setting has a value that cannot be used."""
+
+
+class InputTooLargeError(SeraiError):
+    """Something from outside is larger than the limit that the settings give it."""

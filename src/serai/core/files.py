@@ -1,0 +1,50 @@
+"""Atomic files: a reader of the disk sees the old bytes or the new, never a part.
+
+Rule: a file is written beside its place, flushed to the disk, and renamed into place; the folder is
+flushed after it (`fsync(2)`, `rename(2)`). Nothing here decides what is written.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put `data` at `path` durably, making its folders; a crash leaves the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        write_flushed(beside, data)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    flush_folder(path.parent)
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """As `write`, but leave a file that already holds these bytes alone; True where it was written."""
+    try:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        pass
+    write(path, data)
+    return True
+
+
+def write_flushed(path: Path, data: bytes) -> None:
+    """Write `data` to `path` and wait until the disk has it. Not atomic by itself."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until the disk has the names in `folder` (a rename is durable only then)."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

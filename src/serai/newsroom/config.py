@@ -1,0 +1,160 @@
+"""The settings table: every setting's name, default, unit and help, read once from serai.toml and the
+environment.
+
+Rule: no Django here, nothing else reads serai.toml or a `SERAI_` variable, and the result is frozen. A
+name the table does not know, or a value of the wrong kind, is a SettingError that names it. An
+environment variable wins over the file: `SERAI_SITE_URL` over `site_url`. No secret has a default:
+secrets live in `data/secret_key`, made by `serai new`.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from serai.core.errors import SettingError
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One row of the table. The default's type is the setting's type."""
+
+    name: str
+    default: Value
+    unit: str
+    help: str
+
+
+TABLE: tuple[Setting, ...] = (
+    Setting(name="name", default="Serai", unit="", help="The outlet's name, above all its editions."),
+    Setting(
+        name="site_url",
+        default="http://127.0.0.1:8000",
+        unit="",
+        help="Where readers find the site, without a slash at the end.",
+    ),
+    Setting(
+        name="public_address", default="127.0.0.1:8000", unit="host:port", help="Where site and gate listen."
+    ),
+    Setting(name="desk_address", default="127.0.0.1:8001", unit="host:port", help="Where the desk listens."),
+    Setting(
+        name="desk_url",
+        default="http://127.0.0.1:8001",
+        unit="",
+        help="Where editors find the desk, without a slash at the end.",
+    ),
+    Setting(name="time_zone", default="UTC", unit="IANA name", help="The desk's time zone."),
+    Setting(name="front_stories", default=12, unit="stories", help="How many stories lead a front."),
+    Setting(name="page_stories", default=20, unit="stories", help="How many stories a numbered page holds."),
+    Setting(name="photo_limit", default=30, unit="MB", help="The largest picture file that may be uploaded."),
+    Setting(
+        name="photo_pixels",
+        default=80,
+        unit="megapixels",
+        help="The largest picture, in pixels, that may be uploaded.",
+    ),
+    Setting(name="rescue_limit", default=5, unit="MB", help="The largest saved page that rescue will read."),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newsroom:
+    """An opened newsroom: its folder and its settings, as `values[name]`."""
+
+    folder: Path
+    values: Mapping[str, Value]
+
+    @property
+    def data(self) -> Path:
+        """Everything private: databases, originals, renditions, secrets."""
+        return self.folder / "data"
+
+    @property
+    def desk_database(self) -> Path:
+        """The Desk's SQLite file."""
+        return self.data / "desk.sqlite3"
+
+    @property
+    def originals(self) -> Path:
+        """Pictures as they were uploaded; never under a public address."""
+        return self.data / "originals"
+
+    @property
+    def renditions(self) -> Path:
+        """Pictures rebuilt from pixels, named by content; the press takes from here."""
+        return self.data / "renditions"
+
+    @property
+    def ledger(self) -> Path:
+        """The press's SQLite file."""
+        return self.data / "press.sqlite3"
+
+    @property
+    def static(self) -> Path:
+        """The desk's own style sheets and scripts, collected."""
+        return self.data / "static"
+
+    @property
+    def theme(self) -> Path:
+        """The newsroom's own templates, over the theme's."""
+        return self.folder / "theme"
+
+    @property
+    def site(self) -> Path:
+        """The baked site."""
+        return self.folder / "site"
+
+    def text(self, name: str) -> str:
+        """A setting that is text."""
+        return str(self.values[name])
+
+    def number(self, name: str) -> int:
+        """A setting that is a whole number."""
+        return int(self.values[name])
+
+
+def open_newsroom(folder: Path, environment: Mapping[str, str] = os.environ) -> Newsroom:
+    """Read `folder`'s serai.toml and the environment; SettingError says what cannot be used and why."""
+    file = folder / "serai.toml"
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SettingError(
+            f"{folder} is not a newsroom: it has no serai.toml. Make one: serai new DIR"
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingError(f"{file} cannot be read: {error}. Mend that line and try again.") from error
+    rows = {row.name: row for row in TABLE}
+    if unknown := sorted(written.keys() - rows.keys()):
+        raise SettingError(
+            f"{file} names settings that do not exist: {', '.join(unknown)}. See: serai settings"
+        )
+    values = {name: _checked(row, written.get(name, row.default), str(file)) for name, row in rows.items()}
+    for name, row in rows.items():
+        variable = f"SERAI_{name.upper()}"
+        if variable in environment:
+            values[name] = _from_text(row, environment[variable], variable)
+    return Newsroom(folder=folder.resolve(), values=values)
+
+
+def _checked(row: Setting, value: object, where: str) -> Value:
+    if type(value) is not type(row.default):
+        wanted = {str: "text in quotes", int: "a whole number", bool: "true or false"}[type(row.default)]
+        raise SettingError(f"{where}: {row.name} must be {wanted}, not {value!r}.")
+    return value  # type: ignore[return-value]
+
+
+def _from_text(row: Setting, text: str, where: str) -> Value:
+    if isinstance(row.default, bool):
+        if text.lower() not in {"true", "false"}:
+            raise SettingError(f"{where} must be true or false, not {text!r}.")
+        return text.lower() == "true"
+    if isinstance(row.default, int):
+        try:
+            return int(text)
+        except ValueError as error:
+            raise SettingError(f"{where} must be a whole number, not {text!r}.") from error
+    return text

@@ -1,0 +1,120 @@
+"""The Django project's settings, made from the newsroom that `SERAI_NEWSROOM` names.
+
+Rule: what an outlet may choose is in the table of `serai.newsroom.config`; what is here is the same for
+all newsrooms. Pages are never served from here: the public site is baked.
+"""
+
+import os
+from pathlib import Path
+
+from serai.core.errors import SettingError
+from serai.newsroom.config import open_newsroom
+
+if "SERAI_NEWSROOM" not in os.environ:
+    raise SettingError("SERAI_NEWSROOM names no folder. Start the desk with: serai run")
+NEWSROOM = open_newsroom(Path(os.environ["SERAI_NEWSROOM"]))
+
+SECRET_KEY = (NEWSROOM.data / "secret_key").read_text(encoding="ascii").strip()
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", NEWSROOM.text("desk_url").split("//")[-1].split(":")[0]]
+CSRF_TRUSTED_ORIGINS = [NEWSROOM.text("desk_url")]
+
+INSTALLED_APPS = [
+    "serai.newsroom",
+    "serai.wire",
+    "serai.discussion",
+    "serai.desk",
+    "wagtail.contrib.settings",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+ROOT_URLCONF = "serai.newsroom.urls"
+WSGI_APPLICATION = "serai.newsroom.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": NEWSROOM.desk_database,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ru", "Русский")]
+TIME_ZONE = NEWSROOM.text("time_zone")
+USE_TZ = True
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = [
+    ("en", "English"),
+    ("ru", "Русский"),
+    ("kk", "Қазақша"),
+    ("ky", "Кыргызча"),
+    ("uz", "Oʻzbekcha"),
+    ("uz-cyrl", "Ўзбекча"),
+    ("tg", "Тоҷикӣ"),
+    ("fa", "فارسی"),
+]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+
+STATIC_URL = "/static/"
+STATIC_ROOT = NEWSROOM.static
+MEDIA_URL = "/originals/"
+MEDIA_ROOT = NEWSROOM.originals
+
+WAGTAIL_SITE_NAME = NEWSROOM.text("name")
+WAGTAILADMIN_BASE_URL = NEWSROOM.text("desk_url")
+WAGTAILIMAGES_IMAGE_MODEL = "desk.Photo"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = NEWSROOM.number("photo_limit") * 1024 * 1024
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+SERAI_PREVIEW = "serai.newsroom.preview.render"

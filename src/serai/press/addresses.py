@@ -1,0 +1,95 @@
+"""Addresses: where each page of the site stands, and stays.
+
+Rule: pure. Every address is a path from the site's root that ends in `/` (a folder's `index.html`) or
+in a file's name. A story's address holds its date and slug, never its section, so that moving a story to
+another section keeps its address.
+
+    >>> from datetime import date
+    >>> story("en", date(2026, 11, 23), "the-bridge")
+    '/en/2026/11/23/the-bridge/'
+    >>> file("/en/2026/11/23/the-bridge/")
+    'en/2026/11/23/the-bridge/index.html'
+"""
+
+from datetime import date
+
+
+def edition(code: str) -> str:
+    """An edition's front."""
+    return f"/{code}/"
+
+
+def story(code: str, day: date, slug: str) -> str:
+    """A story; `day` is its publication day in the edition's time zone."""
+    return f"/{code}/{day:%Y/%m/%d}/{slug}/"
+
+
+def section(code: str, slug: str) -> str:
+    """A section's front."""
+    return f"/{code}/sections/{slug}/"
+
+
+def author(code: str, slug: str) -> str:
+    """An author's page."""
+    return f"/{code}/authors/{slug}/"
+
+
+def topic(code: str, slug: str) -> str:
+    """A topic's page."""
+    return f"/{code}/topics/{slug}/"
+
+
+def month(code: str, year: int, number: int) -> str:
+    """One month of an edition's archive."""
+    return f"/{code}/{year:04d}/{number:02d}/"
+
+
+def archive(code: str) -> str:
+    """The list of an edition's months."""
+    return f"/{code}/archive/"
+
+
+def about(code: str) -> str:
+    """What the outlet says of itself."""
+    return f"/{code}/about/"
+
+
+def comment_policy(code: str) -> str:
+    """What readers may say, and what happens to it."""
+    return f"/{code}/comment-policy/"
+
+
+def corrections(code: str) -> str:
+    """All corrections, newest first."""
+    return f"/{code}/corrections/"
+
+
+def feed(front: str) -> str:
+    """The Atom feed of a front (an edition's, a section's, an author's, a topic's)."""
+    return f"{front}feed.xml"
+
+
+def numbered(front: str, page: int) -> str:
+    """Page `page` of a front's list, counted from the oldest, 1 first."""
+    return f"{front}page/{page}/"
+
+
+def plate(address: str) -> str:
+    """Where a page's plate is published."""
+    return f"{address}plate.json"
+
+
+def thread(address: str) -> str:
+    """Where a story's thread is published."""
+    return f"{address}thread.json"
+
+
+def media(file_name: str) -> str:
+    """A published picture file."""
+    return f"/media/{file_name}"
+
+
+def file(address: str) -> str:
+    """The file, relative to the site's folder, that answers at `address`."""
+    path = address.lstrip("/")
+    return f"{path}index.html" if address.endswith("/") else path

@@ -1,0 +1,220 @@
+"""Plates: everything the public may know of one story, section, author, topic or edition, and nothing else.
+
+Rule: pure, immutable, versioned. A plate is made by casting (`serai.desk.cast`) and by nothing else in
+production; what is not on a plate cannot be on the site. Its canonical bytes (`to_bytes`) are published
+beside the page it makes, as `plate.json`, so that every copy of the site is an archive. Plates name each
+other by key; a name that leads nowhere is left out of the page.
+
+Markup on a plate (`html` fields) has been through `serai.core.html`; the press puts it through once more.
+Times are UTC in whole seconds. Addresses are paths from the site's root, `/en/2026/11/23/slug/`.
+"""
+
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from serai.core import canonical
+from serai.press.errors import PlateError
+
+VERSION: Literal[1] = 1
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What every part of a plate is: immutable, named fields, nothing unknown."""
+
+
+# --- photos ---------------------------------------------------------------------------------------------
+
+
+class Rendition(Record, frozen=True, kw_only=True):
+    """One published picture file, rebuilt from pixels. `file` is its name under `/media/`."""
+
+    format: Literal["avif", "webp", "jpeg"]
+    width: int
+    height: int
+    size: int  # bytes
+    file: str  # "ab/abcdef….avif": two digits, then the SHA-256 of its bytes, then its ending
+
+
+class Photo(Record, frozen=True, kw_only=True):
+    """A picture with what must stand beside it. Renditions go from narrow to wide within a format."""
+
+    width: int
+    height: int
+    alt: str
+    credit: str
+    caption: str = ""
+    copyright: str = ""
+    renditions: tuple[Rendition, ...]
+
+
+# --- a story's body -------------------------------------------------------------------------------------
+
+
+class Paragraph(Record, frozen=True, kw_only=True, tag="paragraph"):
+    """Running text: `html` is inline markup."""
+
+    html: str
+
+
+class Subhead(Record, frozen=True, kw_only=True, tag="subhead"):
+    """A heading inside the body; plain text."""
+
+    text: str
+
+
+class Quote(Record, frozen=True, kw_only=True, tag="quote"):
+    """What somebody said, with the speaker's name and, where it helps, who that is."""
+
+    html: str
+    speaker: str
+    role: str = ""
+
+
+class PullQuote(Record, frozen=True, kw_only=True, tag="pull_quote"):
+    """A line from the story, set large."""
+
+    text: str
+    speaker: str = ""
+
+
+class Figure(Record, frozen=True, kw_only=True, tag="figure"):
+    """A photo inside the body."""
+
+    photo: Photo
+
+
+class ListBlock(Record, frozen=True, kw_only=True, tag="list"):
+    """A list; each item is inline markup."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+class LinkCard(Record, frozen=True, kw_only=True, tag="link_card"):
+    """An embed that asks nothing of a third party: a title, a line, and where it leads."""
+
+    url: str
+    title: str
+    text: str = ""
+    source: str = ""
+
+
+Block: TypeAlias = Paragraph | Subhead | Quote | PullQuote | Figure | ListBlock | LinkCard
+
+
+class Correction(Record, frozen=True, kw_only=True):
+    """One correction, append-only: when, what it says to the reader, what it changed."""
+
+    at: datetime
+    text: str
+    changed: str = ""
+
+
+# --- plates ---------------------------------------------------------------------------------------------
+
+
+class Plate(Record, frozen=True, kw_only=True, omit_defaults=False, tag_field="kind"):
+    """What all plates share: the edition it belongs to, its key there, and its addresses."""
+
+    version: Literal[1] = 1
+    edition: str  # the edition's code, "en"
+    key: str  # the handle: the same for all translations of one thing
+    address: str
+    former_addresses: tuple[str, ...] = ()  # each stays as a redirect
+
+
+class StoryPlate(Plate, frozen=True, kw_only=True, tag="story"):
+    """One story in one edition."""
+
+    slug: str
+    headline: str
+    deck: str = ""
+    section: str  # a section's key
+    authors: tuple[str, ...] = ()  # authors' keys, in the byline's order
+    place: str  # the dateline's place
+    published_at: datetime  # the dateline's time; orders the fronts
+    updated_at: datetime  # when what a reader sees last changed
+    lead_photo: Photo | None = None
+    body: tuple[Block, ...] = ()
+    topics: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()  # stories' keys, as the editor ordered them
+    corrections: tuple[Correction, ...] = ()  # oldest first
+    comments: Literal["open", "closed"] = "closed"
+
+
+class SectionPlate(Plate, frozen=True, kw_only=True, tag="section"):
+    """A section of an edition; `position` orders the menu."""
+
+    slug: str
+    name: str
+    description: str = ""
+    position: int = 0
+
+
+class AuthorPlate(Plate, frozen=True, kw_only=True, tag="author"):
+    """Somebody who signs; `biography` is block markup."""
+
+    slug: str
+    name: str
+    role: str = ""
+    biography: str = ""
+    photo: Photo | None = None
+
+
+class TopicPlate(Plate, frozen=True, kw_only=True, tag="topic"):
+    """What a story is about."""
+
+    slug: str
+    name: str
+    description: str = ""
+
+
+class EditionPlate(Plate, frozen=True, kw_only=True, tag="edition"):
+    """One language's site. Its key is its code; `about` and `comment_policy` are block markup."""
+
+    language: str  # BCP 47, "uz-Latn"
+    direction: Literal["ltr", "rtl"] = "ltr"
+    name: str  # the masthead, in the edition's script
+    language_name: str  # what the language calls itself, "Русский"
+    tagline: str = ""
+    description: str = ""
+    time_zone: str = "UTC"  # IANA name; the dates in addresses and on pages are this zone's
+    about: str = ""
+    comment_policy: str = ""
+    comment_limit: int = 1500  # user-perceived characters
+    position: int = 0  # orders the language switcher; the lowest is x-default
+
+
+AnyPlate: TypeAlias = StoryPlate | SectionPlate | AuthorPlate | TopicPlate | EditionPlate
+Kind: TypeAlias = Literal["story", "section", "author", "topic", "edition"]
+
+_decoder: msgspec.json.Decoder[AnyPlate] = msgspec.json.Decoder(AnyPlate)
+
+
+def kind(plate: AnyPlate) -> Kind:
+    """The word that the plate's JSON carries as `kind`."""
+    tag: Kind = type(plate).__struct_config__.tag  # type: ignore[assignment]
+    return tag
+
+
+def to_bytes(plate: AnyPlate) -> bytes:
+    """The plate's canonical bytes."""
+    return canonical.encode(plate)
+
+
+def from_bytes(data: bytes) -> AnyPlate:
+    """Read a plate; PlateError where the bytes are not one of this version."""
+    try:
+        return _decoder.decode(data)
+    except msgspec.MsgspecError as error:
+        raise PlateError(
+            f"These bytes are not a plate of version {VERSION}: {error}. Cast the story again, "
+            "or bake with the Serai that wrote it."
+        ) from error
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of every plate, as `docs/reference/plates.md` prints it."""
+    return msgspec.json.schema(AnyPlate)

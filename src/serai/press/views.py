@@ -1,0 +1,199 @@
+"""Views: what each template is given, and all that it is given.
+
+Rule: pure records. The press builds a view from plates and threads; a template shows a view and decides
+nothing but looks. A newsroom that overrides a template reads this file to know what it has to work with.
+In a template the view is `view`; its class names the template (`StoryView` is shown by `story.html`).
+"""
+
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from serai.press.plates import AuthorPlate, EditionPlate, Photo, StoryPlate
+from serai.press.threads import Thread
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """What every view is: immutable, named fields."""
+
+
+class Link(View, frozen=True, kw_only=True):
+    """Words that lead somewhere."""
+
+    text: str
+    address: str
+
+
+class Switch(View, frozen=True, kw_only=True):
+    """One choice of the edition switcher: the same page there or, where there is none, its front."""
+
+    language: str  # BCP 47
+    direction: str
+    name: str  # what the language calls itself
+    address: str
+    same: bool  # it is this very page in that edition (so it is an hreflang alternate)
+    current: bool
+    default: bool  # x-default
+
+
+class Chrome(View, frozen=True, kw_only=True):
+    """What stands around every page of an edition."""
+
+    edition: EditionPlate
+    site_url: str  # "https://example.org", no slash at the end; "" where the newsroom has not named one
+    address: str  # this page's
+    title: str  # for <title>, without the edition's name
+    description: str = ""
+    sections: tuple[Link, ...] = ()  # the menu
+    current_section: str = ""  # the address of the menu entry that is current
+    switches: tuple[Switch, ...] = ()  # all editions, this one too, in order
+    feed: str = ""  # the address of the feed that belongs to this page
+    index: bool = True  # False: ask search engines to leave it out
+    style: str  # the style sheet's address
+    icon: str  # the icon's address
+
+
+class Teaser(View, frozen=True, kw_only=True):
+    """A story as another page shows it."""
+
+    key: str
+    address: str
+    headline: str
+    deck: str
+    place: str
+    section: Link | None
+    authors: tuple[Link, ...]
+    published_at: datetime
+    photo: Photo | None
+    comment_count: int
+    corrected: bool = False
+
+
+class Row(View, frozen=True, kw_only=True):
+    """A section's strip on an edition's front."""
+
+    section: Link
+    teasers: tuple[Teaser, ...]
+
+
+class Month(View, frozen=True, kw_only=True):
+    """One month of the archive."""
+
+    year: int
+    number: int
+    address: str
+    count: int
+
+
+class CorrectionLine(View, frozen=True, kw_only=True):
+    """One correction on the corrections page."""
+
+    story: Link
+    at: datetime
+    text: str
+    changed: str
+
+
+class StoryView(View, frozen=True, kw_only=True):
+    """A story's page. `thread` is None where nothing was ever said."""
+
+    chrome: Chrome
+    story: StoryPlate
+    section: Link | None
+    authors: tuple[AuthorPlate, ...]
+    topics: tuple[Link, ...]
+    related: tuple[Teaser, ...]
+    thread: Thread | None
+    reading_minutes: int
+    words: int
+    comment_policy: str  # its address
+    preview: bool = False
+
+
+class FrontView(View, frozen=True, kw_only=True):
+    """An edition's front: `teasers` newest first, the first of them leads; then rows by section."""
+
+    chrome: Chrome
+    teasers: tuple[Teaser, ...]
+    rows: tuple[Row, ...]
+    older: str  # the address of the newest numbered page, "" where there is none
+
+
+class ListView(View, frozen=True, kw_only=True):
+    """Stories, newest first: the front of a section, author, topic or month, or a numbered page."""
+
+    chrome: Chrome
+    of: Literal["edition", "section", "author", "topic", "month"]
+    heading: str  # "" for a month, which the theme spells from `month`
+    text: str = ""  # block markup
+    author: AuthorPlate | None = None
+    month: Month | None = None
+    number: int = 0  # 0: the front of the list; else the page, counted from the oldest
+    teasers: tuple[Teaser, ...]
+    newer: str = ""  # addresses
+    older: str = ""
+
+
+class ArchiveView(View, frozen=True, kw_only=True):
+    """The list of months, newest first."""
+
+    chrome: Chrome
+    months: tuple[Month, ...]
+
+
+class CorrectionsView(View, frozen=True, kw_only=True):
+    """The newest corrections, newest first."""
+
+    chrome: Chrome
+    lines: tuple[CorrectionLine, ...]
+
+
+class ProseView(View, frozen=True, kw_only=True):
+    """A page of text: about, comment policy. `text` is block markup."""
+
+    chrome: Chrome
+    of: Literal["about", "comment_policy"]
+    text: str
+
+
+class NotFoundView(View, frozen=True, kw_only=True):
+    """The page for an address that leads nowhere."""
+
+    chrome: Chrome
+    teasers: tuple[Teaser, ...]
+
+
+class RootView(View, frozen=True, kw_only=True):
+    """The site's root: choose an edition."""
+
+    site_name: str
+    site_url: str
+    switches: tuple[Switch, ...]
+    taglines: tuple[str, ...]  # one for each switch
+    style: str
+    icon: str
+
+
+class RedirectView(View, frozen=True, kw_only=True):
+    """What stays at an address that a page has left."""
+
+    edition: EditionPlate
+    site_url: str
+    target: str
+    headline: str
+    style: str
+    icon: str
+
+
+AnyView: TypeAlias = (
+    StoryView
+    | FrontView
+    | ListView
+    | ArchiveView
+    | CorrectionsView
+    | ProseView
+    | NotFoundView
+    | RootView
+    | RedirectView
+)
