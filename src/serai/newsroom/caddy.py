@@ -1,0 +1,163 @@
+"""The public server's configuration: how Caddy serves the baked site and passes the rest to the Gate.
+
+Rule: pure. `configuration` is a function of its arguments; who starts Caddy with it is the supervisor. Why
+Caddy, and what it was measured against, is told in `docs/adr/0003-serving.md`.
+
+What it says, in order:
+
+1. nothing under a name that begins with a dot, and no `.gz` or `.br` file by its own name, is public;
+2. the Gate answers its own addresses (`/gate/…`, `/healthz`) and every method but GET and HEAD;
+3. a file of the site is answered as it is, in the smallest spelling the reader takes;
+4. what is left is answered with the baked "not found" page of the edition that was asked for.
+
+No request is logged and no reader's address is written: everything that Caddy's `http` loggers say about a
+request holds it, so those loggers are shut.
+"""
+
+from typing import Any, TypeAlias
+
+Json: TypeAlias = dict[str, Any]
+
+FOREVER = "public, max-age=31536000, immutable"
+FRESH = "public, max-age=0, s-maxage=30, must-revalidate"
+NEVER = "no-store"
+GATE_PATHS = ("/gate/*", "/healthz")
+BODY_LIMIT = 64 * 1024  # bytes that a reader may send to the Gate at once
+HEADER_LIMIT = 16 * 1024  # bytes
+
+# What Caddy looks up in the machine's own list, which a small machine has not.
+CONTENT_TYPES: dict[str, str] = {
+    "*.txt": "text/plain; charset=utf-8",
+    "*.woff2": "font/woff2",
+    "*/feed.xml": "application/atom+xml; charset=utf-8",
+}
+
+SECURITY_HEADERS: dict[str, str] = {
+    "Content-Security-Policy": (
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def configuration(*, site: str, listen: str, gate_socket: str) -> Json:
+    """Caddy's configuration, ready to be written as JSON.
+
+    `site` is the baked folder, `listen` is host:port, `gate_socket` is the Gate's Unix socket; paths may
+    be relative to the folder that Caddy is started in.
+    """
+    return {
+        "admin": {"disabled": True, "config": {"persist": False}},
+        "logging": {"logs": {"default": {"level": "WARN", "exclude": ["http"]}}},
+        "apps": {
+            "http": {
+                "grace_period": "3s",
+                "servers": {
+                    "public": {
+                        "listen": [listen],
+                        "automatic_https": {"disable": True},
+                        "protocols": ["h1", "h2c"],
+                        "read_header_timeout": "10s",
+                        "read_timeout": "30s",
+                        "write_timeout": "120s",
+                        "idle_timeout": "60s",
+                        "max_header_bytes": HEADER_LIMIT,
+                        "routes": [
+                            _headers(),
+                            _hidden(site),
+                            _gate(gate_socket),
+                            *_files(site),
+                            *_missing(site),
+                        ],
+                        "errors": {"routes": _failed()},
+                    }
+                },
+            }
+        },
+    }
+
+
+def _headers() -> Json:
+    kept = {name: [value] for name, value in SECURITY_HEADERS.items()}
+    response = {"set": kept, "delete": ["Server"], "deferred": True}
+    return {"handle": [{"handler": "headers", "response": response}]}
+
+
+def _hidden(site: str) -> Json:
+    names = {"path_regexp": {"pattern": r"/\.|\.(gz|br|zst)$"}}
+    subroute = {"handler": "subroute", "routes": _missing(site)}
+    return {"match": [names], "handle": [subroute], "terminal": True}
+
+
+def _gate(socket: str) -> Json:
+    return {
+        "match": [{"path": list(GATE_PATHS)}, {"not": [{"method": ["GET", "HEAD"]}]}],
+        "handle": [
+            {"handler": "request_body", "max_size": BODY_LIMIT},
+            {
+                "handler": "reverse_proxy",
+                "upstreams": [{"dial": f"unix/{socket}"}],
+                "transport": {"protocol": "http", "dial_timeout": "2s", "response_header_timeout": "20s"},
+            },
+        ],
+        "terminal": True,
+    }
+
+
+def _files(site: str) -> list[Json]:
+    """Named by content: kept for a year. Everything else: asked for again each time, and mostly 304."""
+    there = {"file": {"root": site, "try_files": ["{http.request.uri.path}"]}}
+    types = [
+        {"match": [{"path": [pattern]}], "handle": [_set("Content-Type", value)]}
+        for pattern, value in CONTENT_TYPES.items()
+    ]
+    return [
+        {"handle": [_set("Cache-Control", FRESH)]},
+        {"match": [{"path": ["/assets/*", "/media/*"], **there}], "handle": [_set("Cache-Control", FOREVER)]},
+        *({"match": [route["match"][0] | there], "handle": route["handle"]} for route in types),
+        {"handle": [_file_server(site) | {"pass_thru": True}]},
+    ]
+
+
+def _missing(site: str) -> list[Json]:
+    """The edition's own page, or the site's, or (nothing is baked yet) plain words."""
+    pages = ["/{http.request.uri.path.0}/404.html", "/404.html"]
+    baked = [
+        _set("Cache-Control", FRESH),
+        {"handler": "rewrite", "uri": "{http.matchers.file.relative}"},
+        _file_server(site) | {"status_code": "404"},
+    ]
+    return [
+        {"match": [{"file": {"root": site, "try_files": pages}}], "handle": baked, "terminal": True},
+        {"handle": [{"handler": "error", "status_code": "404"}]},
+    ]
+
+
+def _failed() -> list[Json]:
+    """Something below failed (the Gate is away, a body is too large): say so plainly, and keep nothing."""
+    plain = {"Content-Type": ["text/plain; charset=utf-8"], "Cache-Control": [NEVER]}
+    response = {
+        "handler": "static_response",
+        "status_code": "{http.error.status_code}",
+        "headers": plain,
+        "body": "{http.error.status_code} {http.error.status_text}\n",
+    }
+    return [_headers(), {"handle": [response]}]
+
+
+def _set(name: str, value: str) -> Json:
+    return {"handler": "headers", "response": {"set": {name: [value]}}}
+
+
+def _file_server(site: str) -> Json:
+    return {
+        "handler": "file_server",
+        "root": site,
+        "index_names": ["index.html"],
+        "precompressed": {"br": {}, "gzip": {}},
+        "precompressed_order": ["br", "gzip"],
+        "hide": [".*"],
+    }
