@@ -1,3 +1,48 @@
-"""What every test may use: the fixtures of `tests.browser`."""
+"""What every test may use, and what no test may do: be skipped unseen.
+
+Rule: a test that this machine cannot run is skipped with the reason and the package that would mend it.
+Where `CI` is set, the machine is known to have everything, and a skip fails the run.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
 
 pytest_plugins = ("tests.browser",)
+
+_skipped: list[str] = []
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Browser tests need Debian's Chromium."""
+    from tests.browser import CHROMIUM  # a plugin is imported by pytest, after this file
+
+    if item.get_closest_marker("browser") and not Path(CHROMIUM).exists():
+        pytest.skip(f"there is no {CHROMIUM}: apt-get install chromium")
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Remember what was skipped (an expected failure is none)."""
+    if report.skipped and not hasattr(report, "wasxfail"):
+        _skipped.append(report.nodeid)
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    """A whole file may be skipped while it is read."""
+    if report.skipped:
+        _skipped.append(report.nodeid)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """In CI a skip is a failure."""
+    if os.environ.get("CI") and _skipped and exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why the run failed when nothing else did."""
+    if os.environ.get("CI") and _skipped:
+        terminalreporter.section("skipped, which CI does not allow")
+        for node in _skipped:
+            terminalreporter.line(node)

@@ -1,0 +1,68 @@
+# Serai's one-word jobs. Needs Python 3.11 or newer, make and Debian's packages; the first target that needs
+# Python packages makes .venv and fills it from the hashed lists in requirements/.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.stamp-run
+DEV_STAMP := $(VENV)/.stamp-dev
+DEMO ?= demo-newsroom
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+
+.PHONY: help demo test check bench requirements setup clean
+
+help: ## what there is to do
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
+
+setup: $(DEV_STAMP) ## make .venv with everything that work on Serai needs
+
+demo: $(RUN_STAMP) ## make a newsroom full of stories in ./demo-newsroom and run it
+	$(BIN)/serai demo $(DEMO)
+
+test: $(DEV_STAMP) ## run every test; what this machine cannot run is skipped with the reason
+	$(BIN)/pytest
+
+check: $(DEV_STAMP) ## everything that can be known without running Serai
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/djlint --check --lint --quiet src/serai/press/theme
+	$(BIN)/djlint --check --lint --quiet --profile django $(wildcard src/serai/*/templates)
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python -m django check --settings tests.desk_settings --fail-level WARNING
+	$(BIN)/python -m django makemigrations --check --dry-run --settings tests.desk_settings
+	$(BIN)/pytest -q tests/docs
+
+bench: $(DEV_STAMP) ## measure; prints one line a figure
+	$(BIN)/python -m bench
+
+requirements: $(DEV_STAMP) ## write requirements/*.txt anew from requirements/*.in, with hashes
+	for list in build serai dev; do \
+	  $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \
+	    --python-version 3.11 requirements/$$list.in --output-file requirements/$$list.txt; \
+	done
+
+clean: ## remove what was made here: .venv, caches, the demo newsroom
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(DEMO)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Serai needs Python 3.11 or newer; $(PYTHON) is older. Name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "Python's venv module is not installed. On Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): requirements/build.txt requirements/serai.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements/build.txt -r requirements/serai.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(DEV_STAMP): requirements/build.txt requirements/dev.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements/build.txt -r requirements/dev.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	touch $@ $(RUN_STAMP)
