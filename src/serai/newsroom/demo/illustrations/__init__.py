@@ -1,0 +1,42 @@
+"""The demo's illustrations: drawn by code, printed in one palette, the same bytes every time.
+
+Rule: a picture is asked for by its name in `DRAWINGS`; nothing is read from disk and nobody real is shown.
+"""
+
+from collections.abc import Callable
+from io import BytesIO
+
+from PIL import Image
+
+from serai.newsroom.demo.illustrations import hands, land, people, rail, town, water
+
+DRAWINGS: dict[str, Callable[[], Image.Image]] = {
+    "reservoir": water.reservoir,
+    "sluice": water.sluice,
+    "bridge": water.bridge,
+    "orchard": land.orchard,
+    "steppe": land.steppe,
+    "pitch": land.pitch,
+    "courtyard": land.courtyard,
+    "bus-station": town.bus_station,
+    "tower": town.tower,
+    "market": town.market,
+    "school": town.school,
+    "night-train": rail.night_train,
+    "tea": rail.tea,
+    "platform": rail.platform,
+    "phones": hands.phones,
+    "press": hands.press,
+    "chess": hands.chess,
+    "nigora": people.nigora,
+    "timur": people.timur,
+    "aizat": people.aizat,
+    "rustam": people.rustam,
+}
+
+
+def jpeg(name: str) -> bytes:
+    """Draw the picture of that name and give it as a JPEG file; KeyError where there is none."""
+    file = BytesIO()
+    DRAWINGS[name]().save(file, "JPEG", quality=90, subsampling=0)
+    return file.getvalue()
