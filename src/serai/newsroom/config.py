@@ -8,10 +8,12 @@ secrets live in `data/secret_key`, made by `serai new`.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from serai.core.errors import SettingError
 
@@ -33,7 +35,7 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         name="site_url",
         default="http://127.0.0.1:8000",
-        unit="",
+        unit="URL",
         help="Where readers find the site, without a slash at the end.",
     ),
     Setting(
@@ -43,7 +45,7 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         name="desk_url",
         default="http://127.0.0.1:8001",
-        unit="",
+        unit="URL",
         help="Where editors find the desk, without a slash at the end.",
     ),
     Setting(name="time_zone", default="UTC", unit="IANA name", help="The desk's time zone."),
@@ -115,6 +117,11 @@ class Newsroom:
         """A setting that is a whole number."""
         return int(self.values[name])
 
+    def address(self, name: str) -> tuple[str, int]:
+        """A setting that is host:port, in its two parts; an IPv6 host without its brackets."""
+        host, _, port = self.text(name).rpartition(":")
+        return host.strip("[]"), int(port)
+
 
 def open_newsroom(folder: Path, environment: Mapping[str, str] = os.environ) -> Newsroom:
     """Read `folder`'s serai.toml and the environment; SettingError says what cannot be used and why."""
@@ -137,6 +144,7 @@ def open_newsroom(folder: Path, environment: Mapping[str, str] = os.environ) -> 
         variable = f"SERAI_{name.upper()}"
         if variable in environment:
             values[name] = _from_text(row, environment[variable], variable)
+        _refuse_unusable(row, values[name], variable if variable in environment else str(file))
     return Newsroom(folder=folder.resolve(), values=values)
 
 
@@ -144,7 +152,7 @@ def _checked(row: Setting, value: object, where: str) -> Value:
     if type(value) is not type(row.default):
         wanted = {str: "text in quotes", int: "a whole number", bool: "true or false"}[type(row.default)]
         raise SettingError(f"{where}: {row.name} must be {wanted}, not {value!r}.")
-    return value  # type: ignore[return-value]
+    return value
 
 
 def _from_text(row: Setting, text: str, where: str) -> Value:
@@ -158,3 +166,29 @@ def _from_text(row: Setting, text: str, where: str) -> Value:
         except ValueError as error:
             raise SettingError(f"{where} must be a whole number, not {text!r}.") from error
     return text
+
+
+_URL = re.compile(r"https?://[^\s/?#]+\Z")
+_HOST_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})\Z")
+
+
+def _refuse_unusable(row: Setting, value: Value, where: str) -> None:
+    """SettingError where a value of the right kind still cannot be what its unit says."""
+    if isinstance(value, int) and value < 1:
+        raise SettingError(f"{where}: {row.name} must be 1 or more, not {value}.")
+    if row.unit == "URL" and not _URL.match(str(value)):
+        raise SettingError(
+            f"{where}: {row.name} must be http:// or https:// and a host, without a slash at the end, "
+            f"not {value!r}."
+        )
+    if row.unit == "host:port":
+        found = _HOST_PORT.match(str(value))
+        if not found or not 1 <= int(found[2]) <= 65535:
+            raise SettingError(f"{where}: {row.name} must be host:port, as 127.0.0.1:8000, not {value!r}.")
+    if row.unit == "IANA name":
+        try:
+            ZoneInfo(str(value))
+        except (OSError, ValueError, KeyError) as error:
+            raise SettingError(
+                f"{where}: {row.name} must be a time zone's name, as Asia/Almaty, not {value!r}."
+            ) from error

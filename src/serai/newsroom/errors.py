@@ -1,0 +1,40 @@
+"""What a newsroom refuses. See the tree in `serai.core.errors`.
+
+NewsroomError
+├── NewsroomExistsError    `serai new` on a folder that is not empty
+├── AlreadyRunningError    a second `serai run` in one newsroom
+├── AddressTakenError      another program listens where the newsroom should
+├── MissingProgramError    a program that the newsroom starts is not installed
+├── NotPreparedError       the newsroom's databases could not be brought up to date
+└── UserError              somebody who cannot be added to the desk
+"""
+
+from serai.core.errors import SeraiError
+
+
+class NewsroomError(SeraiError):
+    """A newsroom cannot be made, opened or run."""
+
+
+class NewsroomExistsError(NewsroomError):
+    """There is something in the folder already."""
+
+
+class AlreadyRunningError(NewsroomError):
+    """This newsroom is running in another process."""
+
+
+class AddressTakenError(NewsroomError):
+    """The address cannot be listened on."""
+
+
+class MissingProgramError(NewsroomError):
+    """A program that the newsroom starts is not there."""
+
+
+class NotPreparedError(NewsroomError):
+    """The newsroom could not be brought up to date."""
+
+
+class UserError(NewsroomError):
+    """Somebody cannot be added to the desk."""

@@ -1,0 +1,74 @@
+"""The settings table: read once, frozen, and each mistake named."""
+
+from pathlib import Path
+
+import pytest
+
+from serai.core.errors import SettingError
+from serai.newsroom.config import TABLE, open_newsroom
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "serai.toml").write_text('name = "Courier"\nfront_stories = 9\n', encoding="utf-8")
+    return tmp_path
+
+
+def test_what_is_not_written_is_the_default(folder: Path) -> None:
+    opened = open_newsroom(folder, {})
+    expected = {row.name: row.default for row in TABLE} | {"name": "Courier", "front_stories": 9}
+    assert dict(opened.values) == expected
+
+
+def test_the_environment_wins_over_the_file(folder: Path) -> None:
+    opened = open_newsroom(folder, {"SERAI_NAME": "Herald", "SERAI_FRONT_STORIES": "3"})
+    assert (opened.text("name"), opened.number("front_stories")) == ("Herald", 3)
+
+
+@pytest.mark.parametrize(
+    ("value", "parts"),
+    [
+        ("127.0.0.1:8000", ("127.0.0.1", 8000)),
+        ("[::1]:80", ("::1", 80)),
+        ("courier.kz:443", ("courier.kz", 443)),
+    ],
+)
+def test_an_address_has_two_parts(folder: Path, value: str, parts: tuple[str, int]) -> None:
+    assert open_newsroom(folder, {"SERAI_PUBLIC_ADDRESS": value}).address("public_address") == parts
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("sitename = 'x'", "sitename"),
+        ("name = 3", "name must be text in quotes"),
+        ("front_stories = 'many'", "front_stories must be a whole number"),
+        ("front_stories = 0", "front_stories must be 1 or more"),
+        ("front_stories = true", "front_stories must be a whole number"),
+        ("site_url = 'courier.kz'", "site_url must be http"),
+        ("site_url = 'https://courier.kz/'", "site_url must be http"),
+        ("public_address = '8000'", "public_address must be host:port"),
+        ("public_address = '127.0.0.1:99999'", "public_address must be host:port"),
+        ("time_zone = 'Mars/Olympus'", "time_zone must be a time zone's name"),
+        ("time_zone = '../../etc/passwd'", "time_zone must be a time zone's name"),
+        ("name = ", "cannot be read"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_by_name(tmp_path: Path, line: str, named: str) -> None:
+    (tmp_path / "serai.toml").write_text(line, encoding="utf-8")
+    with pytest.raises(SettingError, match=named):
+        open_newsroom(tmp_path, {})
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("SERAI_FRONT_STORIES", "ten"), ("SERAI_DESK_ADDRESS", ":80"), ("SERAI_SITE_URL", "")],
+)
+def test_a_variable_that_cannot_be_used_is_refused_by_name(folder: Path, variable: str, value: str) -> None:
+    with pytest.raises(SettingError, match=variable):
+        open_newsroom(folder, {variable: value})
+
+
+def test_a_folder_without_settings_is_no_newsroom(tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match="is not a newsroom"):
+        open_newsroom(tmp_path, {})
