@@ -85,11 +85,8 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("ru", "Русский")]
-TIME_ZONE = NEWSROOM.text("time_zone")
-USE_TZ = True
-WAGTAIL_I18N_ENABLED = True
-WAGTAIL_CONTENT_LANGUAGES = [
+# Editions may speak all of these; the desk's own screens speak the first two.
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("en", "English"),
     ("ru", "Русский"),
     ("kk", "Қазақша"),
@@ -99,7 +96,11 @@ WAGTAIL_CONTENT_LANGUAGES = [
     ("tg", "Тоҷикӣ"),
     ("fa", "فارسی"),
 ]
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+TIME_ZONE = NEWSROOM.text("time_zone")
+USE_TZ = True
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:2]
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = NEWSROOM.static
@@ -109,6 +110,8 @@ MEDIA_ROOT = NEWSROOM.originals
 WAGTAIL_SITE_NAME = NEWSROOM.text("name")
 WAGTAILADMIN_BASE_URL = NEWSROOM.text("desk_url")
 WAGTAILIMAGES_IMAGE_MODEL = "desk.Photo"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "tiff", "webp"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = NEWSROOM.number("photo_pixels") * 1_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = NEWSROOM.number("photo_limit") * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -1,0 +1,162 @@
+"""Editions: one language's site.
+
+Rule: an edition's slug is its code, stands in every address of the site, and never changes once it has
+been live; there is one edition for a language.
+"""
+
+import re
+import zoneinfo
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from serai.desk import ordering
+from serai.desk.models.addressed import HOUSEKEEPING, Addressed
+from serai.press import addresses
+
+CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+PROSE = ["h2", "h3", "bold", "italic", "link", "ol", "ul"]
+
+
+def validate_time_zone(name: str) -> None:
+    """Refuse a name that is not in the time zone database."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_now("“%(name)s” is no time zone. Write it like Asia/Almaty.") % {"name": name})
+
+
+class Edition(Addressed, Page):
+    class Direction(models.TextChoices):
+        LTR = "ltr", _("left to right")
+        RTL = "rtl", _("right to left")
+
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    description = models.TextField(
+        _("description"),
+        max_length=500,
+        blank=True,
+        help_text=_("One or two sentences, for search engines and feeds."),
+    )
+    direction = models.CharField(_("direction"), max_length=3, choices=Direction, default=Direction.LTR)
+    language_name = models.CharField(
+        _("language"), max_length=60, help_text=_("What the language calls itself: Русский, فارسی.")
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        default="UTC",
+        validators=[validate_time_zone],
+        help_text=_("Dates on pages and in addresses are this zone's. Write it like Asia/Almaty."),
+    )
+    about = RichTextField(_("about page"), features=PROSE, blank=True)
+    comment_policy = RichTextField(_("comment policy"), features=PROSE, blank=True)
+    comment_limit = models.PositiveIntegerField(
+        _("longest comment, in characters"),
+        default=1500,
+        validators=[MinValueValidator(100), MaxValueValidator(20_000)],
+    )
+    position = models.IntegerField(
+        _("position"), default=0, help_text=_("The lowest comes first and greets readers of other languages.")
+    )
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["desk.Story"]
+    private_page_options: list[str] = []
+    preview_modes: list[tuple[str, str]] = []
+
+    content_panels = [
+        FieldPanel("title", heading=_("Masthead")),
+        FieldPanel("tagline"),
+        FieldPanel("description"),
+        MultiFieldPanel(
+            [
+                FieldPanel("language_name"),
+                FieldPanel("direction"),
+                FieldPanel("time_zone"),
+                FieldPanel("position"),
+            ],
+            heading=_("Language and place"),
+        ),
+        FieldPanel("about"),
+        MultiFieldPanel([FieldPanel("comment_policy"), FieldPanel("comment_limit")], heading=_("Comments")),
+    ]
+    promote_panels = [
+        FieldPanel(
+            "slug",
+            heading=_("Code"),
+            help_text=_("Stands in every address: en, ru, uz-cyrl. It cannot be changed later."),
+        )
+    ]
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+
+    @property
+    def address(self) -> str:
+        """Its front on the public site."""
+        return addresses.edition(self.code)
+
+    @property
+    def code(self) -> str:
+        """The edition's code, as in addresses."""
+        return str(self.slug)
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The edition's time zone."""
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    def clean(self) -> None:
+        super().clean()
+        problems: dict[str, str] = {}
+        if self.slug and not CODE.fullmatch(self.slug):
+            problems["slug"] = _now("Write the language's code in small letters: en, ru, uz-cyrl.")
+        before = Edition.objects.filter(pk=self.pk).first() if self.pk else None
+        if before is not None and before.first_published_at and before.slug != self.slug:
+            problems["slug"] = _now("The code stands in every address of this edition and cannot be changed.")
+        others = Edition.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        if self.locale_id and others.exists():
+            problems["title"] = _now("This language has an edition already.")
+        if problems:
+            raise ValidationError(problems)
+
+    def signs(self) -> list[Any]:
+        """Its language's sections, authors and topics."""
+        models_ = [apps.get_model("desk", name) for name in ("Section", "Author", "Topic")]
+        return [sign for model in models_ for sign in model._default_manager.filter(locale_id=self.locale_id)]
+
+    def live_story_keys(self) -> list[str]:
+        """The keys of its live stories."""
+        return [key.hex for key in self.get_children().live().values_list("translation_key", flat=True)]
+
+    def save(
+        self,
+        clean: bool = True,
+        user: Any = None,
+        log_action: bool | str | None = False,
+        *,
+        update_fields: Iterable[str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Save, and leave the orders it makes necessary."""
+        if update_fields is not None:
+            kwargs["update_fields"] = fields = set(update_fields)
+            if fields <= HOUSEKEEPING:
+                super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+                return
+        with transaction.atomic():
+            before = Edition.objects.filter(pk=self.pk).first() if self.pk else None
+            super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            was = (before.live, before.time_zone) if before is not None else (False, "")
+            if self.live or was[0]:
+                reason = "publish" if self.live else "unpublish"
+                ordering.edition_changed(self, reason=reason, whole=was != (self.live, self.time_zone))

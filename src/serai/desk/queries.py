@@ -1,0 +1,91 @@
+"""Reads of the desk with thought in them.
+
+Rule: reads only; a moment is always an argument.
+"""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Min, Q, QuerySet
+from wagtail.models import Revision
+
+from serai.desk.models import Author, Edition, Order, Story, Topic
+
+
+def due_orders(now: datetime, limit: int = 200) -> list[Order]:
+    """The orders that wait and are due, oldest first, at most `limit`."""
+    due = Order.objects.filter(filled_at=None).filter(Q(due_at=None) | Q(due_at__lte=now))
+    return list(due.order_by("id")[:limit])
+
+
+def waiting_orders() -> int:
+    """How many orders have not been filled, embargoes still to end among them."""
+    return Order.objects.filter(filled_at=None).count()
+
+
+def next_due(now: datetime) -> datetime | None:
+    """When the desk next has something for the press by itself: an embargo's end, a schedule; None: never."""
+    orders = Order.objects.filter(filled_at=None, due_at__gt=now).aggregate(at=Min("due_at"))["at"]
+    going_live = Revision.objects.aggregate(at=Min("approved_go_live_at"))["at"]
+    expiring = Story.objects.filter(live=True).aggregate(at=Min("expire_at"))["at"]
+    return min((at for at in (orders, going_live, expiring) if at is not None), default=None)
+
+
+def last_filled() -> Order | None:
+    """The order that the press filled last."""
+    return Order.objects.exclude(filled_at=None).order_by("-filled_at").first()
+
+
+def edition(code: str) -> Edition | None:
+    """The edition with this code."""
+    return Edition.objects.filter(slug=code).first()
+
+
+def public_stories(now: datetime) -> QuerySet[Story]:
+    """The stories that readers may have at `now`, as far as their own rows say; their edition may be down."""
+    return Story.objects.filter(live=True).filter(Q(embargo_until=None) | Q(embargo_until__lte=now))
+
+
+def story(code: str, key: str) -> Story | None:
+    """The story with this key in the edition with this code, live or not."""
+    home = edition(code)
+    if home is None:
+        return None
+    return Story.objects.child_of(home).filter(translation_key=uuid.UUID(hex=key)).first()
+
+
+def is_signed(sign: Author | Topic, now: datetime) -> bool:
+    """Whether a story that readers may have at `now` carries this author or topic."""
+    carries = {"byline__author": sign} if isinstance(sign, Author) else {"topics": sign}
+    return public_stories(now).filter(**carries).exists()
+
+
+def public_addresses(ids: Iterable[int], now: datetime) -> dict[int, str]:
+    """Of the pages with these ids, the addresses of those that readers may have: stories and editions."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    editions = {home.path: home for home in Edition.objects.filter(live=True)}
+    found = {home.pk: home.address for home in editions.values() if home.pk in wanted}
+    for page in public_stories(now).filter(pk__in=wanted):
+        home = editions.get(page.path[: -page.steplen])
+        if home is not None:
+            page.__dict__["_edition"] = home
+            found[page.pk] = page.address
+    return found
+
+
+def embargoed(now: datetime) -> QuerySet[Story]:
+    """Published stories that an embargo holds back, the next to be free first."""
+    return Story.objects.filter(live=True, embargo_until__gt=now).order_by("embargo_until")
+
+
+def scheduled() -> QuerySet[Story]:
+    """Stories with a version that will be published by itself, the next first."""
+    waiting = Revision.objects.filter(approved_go_live_at__isnull=False)
+    moments = {
+        int(row.object_id): row.approved_go_live_at
+        for row in waiting.only("object_id", "approved_go_live_at")
+    }
+    return Story.objects.filter(pk__in=moments).order_by("go_live_at")

@@ -1,0 +1,73 @@
+"""What a story must have before it may be public.
+
+Rule: pure but for reading the story's own parts. Form, verb, schedule and cast all ask here, so that none
+of them is the weak door; a draft is never asked. Problems are named by field, in the editor's language.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from serai.core import clock
+from serai.desk.blocks import missing_photo_message, photo_lacks
+
+
+def problems(story: Any) -> dict[str, list[str]]:
+    """What keeps `story` from being public, by field; empty where it is ready."""
+    found = {
+        "section": _section(story),
+        "place": [] if story.place.strip() else [_("Say where the story was reported from.")],
+        "dateline_at": [] if story.dateline_at else [_("Give the story its date and time.")],
+        "byline": _byline(story),
+        "lead_photo": photo_lacks(story.lead_photo) if story.lead_photo else [],
+        "body": _body(story),
+        "topics": _topics(story),
+        "corrections": corrections_lost(story),
+    }
+    return {field: lines for field, lines in found.items() if lines}
+
+
+def spelled(correction: Any) -> dict[str, str]:
+    """A correction as the record of what readers have seen keeps it."""
+    at = clock.whole_seconds(correction.at).isoformat()
+    return {"at": at, "text": correction.text.strip(), "changed": correction.changed.strip()}
+
+
+def corrections_lost(story: Any) -> list[str]:
+    """What was changed or removed of the corrections that readers have seen."""
+    kept = [spelled(correction) for correction in story.corrections.all()]
+    return [
+        _("Readers have seen this correction, so it stays as it is: “%(text)s” Write another below it.")
+        % {"text": line["text"]}
+        for line in story.public_corrections
+        if line not in kept
+    ]
+
+
+def _section(story: Any) -> list[str]:
+    if story.section is None:
+        return [_("Choose a section.")]
+    if story.section.locale_id != story.locale_id:
+        return [_("This section belongs to another language.")]
+    return []
+
+
+def _byline(story: Any) -> list[str]:
+    foreign = [author.name for author in story.authors() if author.locale_id != story.locale_id]
+    return [_("%(name)s belongs to another language's authors.") % {"name": name} for name in foreign]
+
+
+def _topics(story: Any) -> list[str]:
+    foreign = [topic.name for topic in story.topics.all() if topic.locale_id != story.locale_id]
+    return [_("%(name)s belongs to another language's topics.") % {"name": name} for name in foreign]
+
+
+def _body(story: Any) -> list[str]:
+    lines: list[str] = []
+    for block in story.body:
+        if block.block_type == "missing_photo":
+            lines.append(missing_photo_message())
+        elif block.block_type == "photo":
+            photo = block.value["photo"]
+            lines += photo_lacks(photo, credit=block.value["credit"]) if photo else [missing_photo_message()]
+    return lines

@@ -1,0 +1,7 @@
+"""x"""
+
+from typing import Any
+
+
+def grant_edition(edition: Any) -> None:
+    pass

@@ -1,0 +1,48 @@
+"""An edition to write in, with a section and an author."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from serai.desk import actions
+from serai.desk.models import Author, Edition, Order, Section, Story
+
+DATELINE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def edition(db: None) -> Edition:
+    return actions.create_edition(
+        code="en", name="Test Courier", language_name="English", time_zone="Asia/Almaty"
+    )
+
+
+@pytest.fixture
+def section(edition: Edition) -> Section:
+    return actions.create_section(edition=edition, name="Courts")
+
+
+@pytest.fixture
+def author(edition: Edition) -> Author:
+    return actions.create_author(edition=edition, name="Aruzhan S.")
+
+
+@pytest.fixture
+def story(edition: Edition, section: Section, author: Author) -> Story:
+    """A draft that lacks nothing."""
+    return actions.create_story(
+        edition=edition,
+        headline="The bridge that was paid for twice",
+        deck="Two ministries, one river.",
+        section=section,
+        authors=[author],
+        place="Almaty",
+        dateline_at=DATELINE,
+        body=[("paragraph", "<p>First.</p><p>Second.</p>")],
+    )
+
+
+@pytest.fixture
+def _no_orders(story: Story) -> None:
+    """Forget the orders that setting up has left."""
+    Order.objects.all().delete()
