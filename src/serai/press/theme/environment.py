@@ -1,0 +1,220 @@
+"""The Theme: from a view to a page's bytes.
+
+Rule: no clock, no chance, no network; the same view and theme give the same bytes. Files are read when
+the Theme is made and when a template is first used, never per page. Text is escaped wherever it stands;
+markup passes `serai.core.html` in the `inline` and `blocks` filters, and nothing else is markup.
+
+A newsroom's theme folder may hold `templates/` (each stands in for Serai's of the same name, which stays
+reachable as `serai/NAME`), `assets/` and `locale/`.
+
+    theme = Theme(override=Path("theme"))
+    page = theme.render(view)            # b"<!doctype html>…"
+    files = theme.assets()               # {"/assets/serai.1f2e3d4c.css": b"…", …}
+"""
+
+import hashlib
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+
+import babel
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+)
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from serai import __version__
+from serai.core import html
+from serai.press import addresses
+from serai.press.theme import linked_data
+from serai.press.theme.assets import ICON, Assets, read_files
+from serai.press.theme.conversation import conversations
+from serai.press.theme.errors import ThemeError
+from serai.press.theme.pictures import largest_jpeg, picture
+from serai.press.theme.spelling import Spelling, utc
+from serai.press.theme.words import translations
+from serai.press.views import (
+    AnyView,
+    ArchiveView,
+    CorrectionsView,
+    FrontView,
+    ListView,
+    NotFoundView,
+    ProseView,
+    RedirectView,
+    RootView,
+    StoryView,
+)
+
+TEMPLATES: dict[type, str] = {
+    StoryView: "story.html",
+    FrontView: "front.html",
+    ListView: "list.html",
+    ArchiveView: "archive.html",
+    CorrectionsView: "corrections.html",
+    ProseView: "prose.html",
+    NotFoundView: "not_found.html",
+    RootView: "root.html",
+    RedirectView: "redirect.html",
+}
+_HERE = Path(__file__).parent
+_MARKS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"'}
+
+
+class Theme:
+    """How a newsroom's pages look. Make one and keep it: it holds its compiled templates."""
+
+    def __init__(self, override: Path | None = None) -> None:
+        """Read Serai's theme and, before it, the newsroom's in the folder `override`."""
+        self._folders = ([override] if override is not None else []) + [_HERE]
+        self._assets = Assets(self._folders)
+        self._compiled = _Compiled()
+        self._environments: dict[tuple[str, str], Environment] = {}
+
+    @property
+    def style(self) -> str:
+        """The style sheet's address."""
+        return self._assets.style
+
+    @property
+    def icon(self) -> str:
+        """The icon's address."""
+        return f"/{ICON}"
+
+    def assets(self) -> dict[str, bytes]:
+        """Every file that pages ask for, by its address."""
+        return dict(self._assets.files)
+
+    def fingerprint(self) -> str:
+        """A hash of all that pages come from but the views: it changes when any page may have changed."""
+        total = hashlib.sha256(f"{__version__} {babel.__version__} {unicodedata.unidata_version}".encode())
+        for name, data in sorted(read_files(self._folders).items()):
+            if "__pycache__" not in name:
+                total.update(f"\0{name}\0{len(data)}\0".encode())
+                total.update(data)
+        return total.hexdigest()
+
+    def render(self, view: AnyView) -> bytes:
+        """The page that shows `view`; ThemeError where the newsroom's own template fails."""
+        name = TEMPLATES[type(view)]
+        try:
+            template = self._environment_for(view).get_template(name)
+            return template.render(view=view).encode()
+        except (TemplateError, TypeError) as error:
+            raise ThemeError(
+                f"The template {name} cannot show this page: {error}. Correct it in the newsroom's theme folder."
+            ) from error
+
+    def _environment_for(self, view: AnyView) -> Environment:
+        """The environment that speaks as the view's edition does."""
+        if isinstance(view, RootView):
+            language, time_zone = next((s.language for s in view.switches if s.default), "en"), "UTC"
+        else:
+            edition = view.edition if isinstance(view, RedirectView) else view.chrome.edition
+            language, time_zone = edition.language, edition.time_zone
+        speaks = (language, time_zone)
+        if speaks not in self._environments:
+            self._environments[speaks] = self._environment(language, time_zone)
+        return self._environments[speaks]
+
+    def _environment(self, language: str, time_zone: str) -> Environment:
+        base = FileSystemLoader(_HERE / "templates")
+        own = [FileSystemLoader(folder / "templates") for folder in self._folders]
+        environment = Environment(
+            loader=ChoiceLoader([*own, PrefixLoader({"serai": base})]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=self._compiled,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
+        )
+        environment.globals.update(
+            addresses=addresses,
+            asset=self._assets.address,
+            conversations=conversations,
+            linked_data=linked_data.block,
+            picture=picture,
+            largest_jpeg=largest_jpeg,
+        )
+        _teach(environment, language, time_zone, self._folders)
+        return environment
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, in memory: editions that differ in words and dates share them."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._code.get(bucket.key + bucket.checksum)
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+def _teach(environment: Environment, language: str, time_zone: str, folders: list[Path]) -> None:
+    """Give `environment` the edition's words and ways of writing."""
+    words = translations(language, folders)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
+    )
+    spelling = Spelling(language, time_zone)
+    environment.filters.update(
+        blocks=_blocks,
+        inline=_inline,
+        paragraphs=_paragraphs,
+        unquoted=_unquoted,
+        number=spelling.number,
+        plain=spelling.plain,
+        day=spelling.day,
+        short_day=spelling.short_day,
+        time=spelling.time,
+        moment=spelling.moment,
+        utc=utc,
+    )
+    environment.globals.update(month=spelling.month, month_name=spelling.month_name, same_time=_same_time)
+
+
+def _inline(markup: str) -> Markup:
+    """A paragraph's inside, sanitised."""
+    return Markup(html.inline(markup))  # noqa: S704 - sanitised in the same line
+
+
+def _blocks(markup: str) -> Markup:
+    """A short text, sanitised."""
+    return Markup(html.blocks(markup))  # noqa: S704 - sanitised in the same line
+
+
+def _paragraphs(words: str) -> list[str]:
+    """Plain words at their blank lines; a single line break stays inside a paragraph."""
+    parts = "\n".join(line.strip() for line in words.splitlines()).split("\n\n")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _unquoted(words: str) -> str:
+    """Words without the quotation marks around the whole of them: the style sheet sets the language's."""
+    bare = words.strip()
+    if len(bare) < 2:
+        return bare
+    closing = _MARKS.get(bare[0])
+    inside = bare[1:-1]
+    if bare[-1] != closing or closing in inside or bare[0] in inside:
+        return bare
+    return inside.strip()
+
+
+def _same_time(one: datetime, other: datetime) -> bool:
+    """The two moments are one to a reader: less than a minute apart."""
+    return abs((one - other).total_seconds()) < 60

@@ -1,0 +1,60 @@
+"""Pictures: from a photo's published files to what `<picture>` wants.
+
+Rule: pure. AVIF before WebP, each from narrow to wide; JPEG is what every browser can show. A photo
+that is shown small is not offered in its widest files.
+"""
+
+from dataclasses import dataclass
+
+from serai.press import addresses
+from serai.press.plates import Photo, Rendition
+
+FALLBACK_WIDTH = 960  # pixels: the file for a browser that knows no srcset
+_TYPES = {"avif": "image/avif", "webp": "image/webp"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One `<source>`: a media type, and the files of that type as a srcset."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """What `<picture>` needs: the better formats, and the `<img>` for all others."""
+
+    sources: tuple[Source, ...]
+    address: str
+    srcset: str
+
+
+def picture(photo: Photo, widest: int = 0) -> Picture | None:
+    """The files of `photo`, none wider than the first that is at least `widest` pixels; None without any."""
+    sources = tuple(
+        Source(type=media_type, srcset=_srcset(files))
+        for name, media_type in _TYPES.items()
+        if (files := _of(photo, name, widest))
+    )
+    files = _of(photo, "jpeg", widest)
+    if not files:
+        return None
+    fallback = next((file for file in files if file.width >= FALLBACK_WIDTH), files[-1])
+    return Picture(sources=sources, address=addresses.media(fallback.file), srcset=_srcset(files))
+
+
+def largest_jpeg(photo: Photo) -> str:
+    """The address of the widest JPEG, for those who show the story elsewhere; "" without any."""
+    files = _of(photo, "jpeg", 0)
+    return addresses.media(files[-1].file) if files else ""
+
+
+def _of(photo: Photo, name: str, widest: int) -> list[Rendition]:
+    files = sorted((file for file in photo.renditions if file.format == name), key=lambda file: file.width)
+    wide = [place for place, file in enumerate(files) if file.width >= widest]
+    return files[: wide[0] + 1] if widest and wide else files
+
+
+def _srcset(files: list[Rendition]) -> str:
+    return ", ".join(f"{addresses.media(file.file)} {file.width}w" for file in files)

@@ -1,0 +1,98 @@
+"""Spelling: dates, times and numbers as a language writes them, in its own digits.
+
+Rule: pure. CLDR (through Babel) knows the order, the months' names and the usual digits; a language it
+does not know is spelled as its wider one, and at last as English. Dates are the Gregorian calendar's, in
+the edition's time zone.
+
+    >>> Spelling("fa", "Asia/Tehran").number(1500)
+    '۱٬۵۰۰'
+"""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
+
+from serai.press.theme.errors import ThemeError
+
+_ZEROS = {"arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "deva": 0x966, "mymr": 0x1040}
+_GROUPS = {"arab": "٬", "arabext": "٬"}
+
+
+class Spelling:
+    """One edition's way of writing; `language` is BCP 47, `time_zone` an IANA name."""
+
+    def __init__(self, language: str, time_zone: str) -> None:
+        """Ready to spell; ThemeError where there is no such time zone."""
+        self.locale = locale_of(language)
+        try:
+            self._zone = ZoneInfo(time_zone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ThemeError(
+                f"There is no time zone {time_zone!r}. Give the edition an IANA name, like Asia/Almaty."
+            ) from error
+        system = self.locale.default_numbering_system
+        zero = _ZEROS.get(system)
+        digits = {} if zero is None else {ord("0") + n: zero + n for n in range(10)}
+        self._digits = digits
+        self._group = _GROUPS.get(system)
+
+    def number(self, value: int) -> str:
+        """A whole number, its thousands grouped."""
+        words = format_decimal(value, locale=self.locale)
+        if self._group is not None:
+            words = words.replace(",", self._group)
+        return words.translate(self._digits)
+
+    def plain(self, value: int) -> str:
+        """A whole number without groups: a year, a page."""
+        return str(value).translate(self._digits)
+
+    def day(self, at: datetime) -> str:
+        """A day, spelled out: November 23, 2026."""
+        return format_date(self._here(at), "long", locale=self.locale).translate(self._digits)
+
+    def short_day(self, at: datetime) -> str:
+        """A day, for a list: Nov 23, 2026."""
+        return format_date(self._here(at), "medium", locale=self.locale).translate(self._digits)
+
+    def time(self, at: datetime) -> str:
+        """A time of day: 2:05 PM."""
+        return format_time(self._here(at), "short", locale=self.locale).translate(self._digits)
+
+    def moment(self, at: datetime) -> str:
+        """A day and a time, as the language joins them."""
+        joined = self.locale.datetime_formats["long"]
+        pattern = str(getattr(joined, "pattern", joined)).replace("'", "")
+        return pattern.replace("{1}", self.day(at)).replace("{0}", self.time(at))
+
+    def month(self, year: int, number: int) -> str:
+        """A month of a year: November 2026."""
+        words = format_skeleton("yMMMM", date(year, number, 1), locale=self.locale)
+        return (words[:1].upper() + words[1:]).translate(self._digits)
+
+    def month_name(self, number: int) -> str:
+        """A month alone, as it stands in a list."""
+        name = str(self.locale.months["stand-alone"]["wide"][number])
+        return name[:1].upper() + name[1:]
+
+    def _here(self, at: datetime) -> datetime:
+        return at.astimezone(self._zone)
+
+
+def locale_of(language: str) -> Locale:
+    """What Babel knows of a language, or of the nearest wider one, or English."""
+    tags = language.replace("_", "-").split("-")
+    while tags:
+        try:
+            return Locale.parse("_".join(tags))
+        except (UnknownLocaleError, ValueError):
+            tags.pop()
+    return Locale("en")
+
+
+def utc(at: datetime) -> str:
+    """A moment for machines: ISO 8601, UTC, whole seconds."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

@@ -1,0 +1,55 @@
+"""The site's own words: gettext catalogues, from the `.po` files as they are written.
+
+Rule: English is the language of the message ids and needs no catalogue. A language is looked for with
+all its subtags first, then without the last, and so on; a word that no catalogue has stays English. A
+newsroom's own catalogue, of the same name in its theme folder, is asked before Serai's.
+
+    locale/ru/theme.po    for "ru", "ru-KZ" and so on
+"""
+
+import gettext
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from serai.press.theme.errors import ThemeError
+
+FILE = "theme.po"
+
+
+def catalogue_files(language: str, folders: Sequence[Path]) -> list[Path]:
+    """The `.po` files that speak `language` (BCP 47), the nearest first; `folders` hold `locale/`s."""
+    files = (folder / "locale" / tag / FILE for folder in folders for tag in _from_narrow_to_wide(language))
+    return [file for file in files if file.is_file()]
+
+
+def translations(language: str, folders: Sequence[Path]) -> gettext.NullTranslations:
+    """The words of `language`, made in memory; ThemeError where a catalogue cannot be read."""
+    words: gettext.NullTranslations = gettext.NullTranslations()
+    for file in reversed(catalogue_files(language, folders)):
+        nearer = _read(file)
+        nearer.add_fallback(words)
+        words = nearer
+    return words
+
+
+def _from_narrow_to_wide(language: str) -> Iterator[str]:
+    tags = language.replace("_", "-").split("-")
+    for count in range(len(tags), 0, -1):
+        yield "-".join(tags[:count])
+
+
+def _read(file: Path) -> gettext.GNUTranslations:
+    compiled = io.BytesIO()
+    try:
+        with file.open("rb") as opened:
+            write_mo(compiled, read_po(opened, abort_invalid=True))
+        compiled.seek(0)
+        return gettext.GNUTranslations(compiled)
+    except (PoFileError, ValueError, SyntaxError) as error:
+        raise ThemeError(
+            f"The words in {file} cannot be read: {error}. Correct the file; msgfmt --check names the line."
+        ) from error
