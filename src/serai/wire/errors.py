@@ -1,0 +1,42 @@
+"""The wire's branch of the error tree: why a saved page was not rescued.
+
+Rule: each refusal names the file and says what to do next; one file's refusal never stops the others.
+
+    RescueError
+    ├── UnreadableFileError   it cannot be opened, or is not an ordinary file
+    ├── PageTooLargeError     over the limit that the settings give (also an InputTooLargeError)
+    ├── EmptyPageError        nothing in it
+    ├── NotAPageError         bytes that are no text: a picture, an archive, a program
+    ├── TangledPageError      markup nested deeper, or in more pieces, than any page a person wrote
+    └── NoStoryError          text, but no headline with running text under it
+"""
+
+from serai.core.errors import InputTooLargeError, SeraiError
+
+
+class RescueError(SeraiError):
+    """A saved page that cannot be rescued."""
+
+
+class UnreadableFileError(RescueError):
+    """The file cannot be opened, or is not an ordinary file."""
+
+
+class PageTooLargeError(RescueError, InputTooLargeError):
+    """The file is over the limit."""
+
+
+class EmptyPageError(RescueError):
+    """The file holds nothing."""
+
+
+class NotAPageError(RescueError):
+    """The file is neither HTML nor text."""
+
+
+class TangledPageError(RescueError):
+    """The markup is beyond what any page needs."""
+
+
+class NoStoryError(RescueError):
+    """No story was found in the page."""

@@ -1,0 +1,195 @@
+"""What stands above a story: the site's name, menu, section, headline, deck, byline, time, first pictures.
+
+Rule: pure. The headline is the first long line right above the byline, the time, a picture or the first
+paragraph; short lines above it are the site's name (the page's first) and the section (the last one, where
+it is a section's usual word or stands between the two); three or more short lines in a row are a menu.
+"""
+
+import re
+
+from serai.wire.saved import body, furniture, lines, times
+from serai.wire.saved.found import Found
+from serai.wire.saved.units import Unit
+
+_PARTS = re.compile(r"\s*[|•·]\s*")
+_TITLE = re.compile(r"\s+[|–—·»-]\s+")
+_CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+/\s+")
+_LONG_WORDS = 4
+_SITE_WORDS = 5
+
+
+def read(units: list[Unit], found: Found) -> None:
+    """Give their verdicts to the units above the story; what is not understood stays open."""
+    anchor = _recognise(units, found)
+    plain = [unit for unit in units if unit.open]
+    above = [unit for unit in plain if anchor is None or unit.number < anchor] or plain
+    _titles(plain, found)
+    above = [unit for unit in above if unit.open]
+    headline = _headline(above, found)
+    if headline is None:
+        return
+    _above([unit for unit in plain if unit.open and unit.number < headline.number], found, headline.text)
+    _below([unit for unit in units if unit.number > headline.number], found)
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line is a byline, a time, or both."""
+    parts = [part for part in _PARTS.split(text) if part]
+    return any(lines.byline(part) or times.parse(part) for part in [text, *parts])
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the site."""
+    return bool(furniture.recognise(text) or furniture.related_head(text))
+
+
+def sign(unit: Unit, found: Found) -> bool:
+    """Read a byline, a time, or both on one line; False where the line is neither."""
+    text = unit.text
+    parts = [text] if lines.byline(text) or times.parse(text) else [p for p in _PARTS.split(text) if p]
+    names: list[str] = []
+    stamps = []
+    for part in parts:
+        if author := lines.byline(part):
+            names += author
+        elif stamp := times.parse(part):
+            stamps.append(stamp)
+        elif len(parts) > 1 and (furniture.recognise(part) or times.is_relative(part)):
+            continue
+        elif len(parts) > 1 and lines.is_name(part) and part is parts[0]:
+            names.append(part)
+        else:
+            return False
+    if not stamps and (not names or (len(names) == 1 and lines.byline(text) is None and len(parts) == 1)):
+        return False
+    for stamp in stamps:
+        if stamp.updated:
+            found.updated = found.updated or stamp.iso
+        else:
+            found.published = found.published or stamp.iso
+    found.authors += [name for name in names if name not in found.authors]
+    unit.keep("byline" if names else "time")
+    return True
+
+
+def _recognise(units: list[Unit], found: Found) -> int | None:
+    """Verdicts for lines that say what they are; the line number of the first one that follows a headline."""
+    anchor: int | None = None
+    for index, unit in enumerate(units):
+        if not unit.open:
+            continue
+        before = len(found.pictures)
+        if body.picture(units, index, found, lead=True):
+            if len(found.pictures) > before:
+                anchor = anchor or unit.number
+        elif sign(unit, found):
+            anchor = anchor or unit.number
+        elif code := furniture.recognise(unit.text):
+            unit.furnish(code)
+        elif (count := lines.comments_head(unit.text)) is not None:
+            found.comment_count = count if count >= 0 and found.comment_count is None else found.comment_count
+            unit.furnish("counter")
+        elif furniture.related_head(unit.text):
+            unit.furnish("related")
+        elif times.is_relative(unit.text):
+            unit.furnish("time_ago")
+        elif words := lines.topics(unit.text):
+            found.topics += words
+            unit.keep("topics")
+    return anchor
+
+
+def _titles(plain: list[Unit], found: Found) -> None:
+    """A line "Headline - Site" is the page's title, where one of its sides is said again by itself."""
+    said = {unit.text: unit for unit in plain}
+    for unit in plain:
+        sides = _TITLE.split(unit.text)
+        if len(sides) < 2:
+            continue
+        headline = next((said[side] for side in sides if side in said and len(side.split()) >= 3), None)
+        if headline is not None:
+            found.site = found.site or next((side for side in reversed(sides) if side != headline.text), "")
+            unit.keep("headline", note="same_as", detail=str(headline.number))
+
+
+def _headline(above: list[Unit], found: Found) -> Unit | None:
+    long = [unit for unit in above if _is_long(unit.text)]
+    if not long:
+        if not above:
+            return None
+        chosen = above[-1]
+    else:
+        run = [long[-1]]
+        for unit in reversed(above[: above.index(long[-1])]):
+            if not _is_long(unit.text):
+                break
+            run.insert(0, unit)
+        if len(run) > 1 and run[0] is above[0] and len(run[0].text.split()) <= _SITE_WORDS:
+            run = run[1:]
+        chosen = run[0]
+    found.headline = chosen.text
+    chosen.keep("headline")
+    return chosen
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split()) >= _LONG_WORDS and _CRUMBS.search(text) is None
+
+
+def _above(plain: list[Unit], found: Found, headline: str) -> None:
+    for unit in plain:
+        crumbs = [crumb for crumb in _CRUMBS.split(unit.text) if crumb]
+        if len(crumbs) >= 2 and all(len(crumb.split()) <= 4 or crumb == headline for crumb in crumbs):
+            places = [crumb for crumb in crumbs if crumb != headline]
+            found.section = found.section or places[-1]
+            unit.keep("section")
+    short = [unit for unit in plain if unit.open and len(unit.text.split()) <= _SITE_WORDS]
+    if not short:
+        return
+    first, last = short[0], short[-1]
+    if first.text == found.site or (not found.site and not _is_section(first.text)):
+        found.site = first.text
+        first.keep("site")
+    if last.open and not found.section and (_is_section(last.text) or len(short) <= 2 or _again(last, short)):
+        found.section = last.text
+        last.keep("section")
+    rest = [unit for unit in short if unit.open]
+    for unit in rest:
+        if unit.text == found.section:
+            unit.keep("section", note="same_as", detail=str(last.number))
+        elif unit.text == found.site:
+            unit.keep("site", note="same_as", detail=str(first.number))
+        elif len(rest) >= 3:
+            unit.furnish("menu")
+
+
+def _is_section(text: str) -> bool:
+    words = [word for word in re.split(r"[\s,&]+", text.lower()) if word not in {"and", "и", "و"}]
+    return 0 < len(words) <= 3 and all(word in lines.SECTIONS for word in words)
+
+
+def _again(unit: Unit, others: list[Unit]) -> bool:
+    return sum(1 for other in others if other.text == unit.text) > 1
+
+
+def _below(units: list[Unit], found: Found) -> None:
+    for index, unit in enumerate(units):
+        if not unit.open:
+            continue
+        neighbours = units[max(0, index - 1) : index + 2]
+        if unit.text == found.headline:
+            unit.keep("headline", note="same_as", detail="")
+        elif (
+            not found.authors
+            and 2 <= len(unit.text.split()) <= 4
+            and lines.is_name(unit.text)
+            and any(each.part == "time" for each in neighbours)
+        ):
+            found.authors.append(unit.text)
+            unit.keep("byline")
+        elif not found.deck and (lines.is_prose(unit.text) or len(unit.text.split()) >= 6):
+            found.deck = unit.text
+            unit.keep("deck")
+        elif not found.section and _is_section(unit.text):
+            found.section = unit.text
+            unit.keep("section")
