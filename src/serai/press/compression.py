@@ -1,0 +1,25 @@
+"""Compression: the variants that stand beside a file, so that no server compresses while a reader waits.
+
+Rule: pure, and the same bytes for the same input: no time, no name in the gzip header. A variant that is
+not smaller is not made, nor one of a format that is compressed already. Brotli's quality 9 costs about a
+millisecond for a page, 11 about thirty for three per cent less; style, made once, gets 11.
+"""
+
+import gzip
+from pathlib import PurePosixPath
+
+import brotli  # type: ignore[import-untyped]
+
+SMALLEST = 200  # bytes; below it a variant saves nothing that a packet would notice
+_TEXT = frozenset({".html", ".css", ".js", ".xml", ".json", ".svg", ".txt"})
+
+
+def variants(path: str, data: bytes, *, thorough: bool = False) -> dict[str, bytes]:
+    """What to put beside `path`: ending (".gz", ".br") to bytes, only where smaller than `data`."""
+    if len(data) <= SMALLEST or PurePosixPath(path).suffix not in _TEXT:
+        return {}
+    made = {
+        ".br": brotli.compress(data, mode=brotli.MODE_TEXT, quality=11 if thorough else 9),
+        ".gz": gzip.compress(data, compresslevel=9, mtime=0),
+    }
+    return {ending: packed for ending, packed in made.items() if len(packed) < len(data)}

@@ -1,0 +1,430 @@
+"""The ledger: what is public now, and every question the press asks of it, answered through an index.
+
+Rule: one SQLite file (WAL, `synchronous=FULL`: a commit that returned survives a loss of power). Nothing
+here decides what a page shows or when it is written. The caller begins, commits and rolls back; plates and
+threads go in whole, and the lists, counts, redirects and references beside them are kept in step here.
+
+A list's order is (time, key); "newest" is its end.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
+
+from serai.core.errors import SeraiError
+from serai.press import plates, threads
+from serai.press.numbering import Span
+from serai.press.pages import ListName, lists_of, media_of, place_of
+from serai.press.plates import AnyPlate, AuthorPlate, EditionPlate, SectionPlate, StoryPlate, TopicPlate
+from serai.press.threads import Thread
+
+VERSION = "1"
+_CHUNK = 500  # rows held in memory while walking the archive
+
+
+class LedgerError(SeraiError):
+    """The ledger's file cannot be used."""
+
+
+class Name(NamedTuple):
+    """Which plate."""
+
+    edition: str
+    kind: str
+    key: str
+
+
+class Ledger:
+    """An open ledger. Not for two threads at once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Take an open connection in autocommit mode."""
+        self.db = connection
+        self._small: dict[Name, AnyPlate | None] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> "Ledger":
+        """Open for writing, making the file where there is none."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=60)
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=FULL")
+        db.execute("PRAGMA cache_size=-32000")
+        db.execute("PRAGMA temp_store=MEMORY")
+        found = _version(db)
+        if found is None:
+            db.executescript(resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
+            db.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (VERSION,))
+        elif found != VERSION:
+            raise LedgerError(f"{path} is a ledger of version {found}; this Serai reads version {VERSION}.")
+        return cls(db)
+
+    @classmethod
+    def open_reading(cls, path: Path) -> "Ledger":
+        """Open to read only, while another process may be baking; LedgerError where there is none."""
+        try:
+            db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=60
+            )
+            found = _version(db)
+        except sqlite3.OperationalError as error:
+            raise LedgerError(f"There is no ledger at {path} to read yet: {error}. Bake first.") from error
+        if found != VERSION:
+            db.close()
+            raise LedgerError(f"{path} is a ledger of version {found}; this Serai reads version {VERSION}.")
+        return cls(db)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    def begin(self, how: str = "IMMEDIATE") -> None:
+        """Begin a transaction; what was remembered of small plates is asked again."""
+        self._small.clear()
+        self.db.execute(f"BEGIN {how}")
+
+    def commit(self) -> None:
+        """Decide: from here on what was put is so."""
+        self.db.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """Forget everything since `begin`."""
+        self._small.clear()
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK")
+
+    # --- notes ------------------------------------------------------------------------------------------
+
+    def note(self, name: str) -> str:
+        """A remembered word, "" where there is none."""
+        row = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def set_note(self, name: str, value: str) -> None:
+        """Remember a word."""
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    # --- plates in and out ------------------------------------------------------------------------------
+
+    def replace(self, old: AnyPlate | None, new: AnyPlate | None) -> None:
+        """Take `old` out and put `new` in, with all that is indexed of them."""
+        if old:
+            self._take_out(old)
+        if new:
+            self._put_in(new)
+        self._small.clear()
+
+    def _take_out(self, plate: AnyPlate) -> None:
+        name = (plate.edition, plates.kind(plate), plate.key)
+        self.db.execute("DELETE FROM plates WHERE edition = ? AND kind = ? AND key = ?", name)
+        self.db.executemany(
+            "DELETE FROM formers WHERE path = ? AND edition = ? AND kind = ? AND key = ?",
+            [(place_of(former), *name) for former in plate.former_addresses],
+        )
+        self.db.executemany(
+            "DELETE FROM media WHERE file = ? AND edition = ? AND kind = ? AND key = ?",
+            [(file, *name) for file in media_of(plate)],
+        )
+        if isinstance(plate, StoryPlate):
+            self._index_story(plate, enter=False)
+
+    def _put_in(self, plate: AnyPlate) -> None:
+        name = (plate.edition, plates.kind(plate), plate.key)
+        story = plate if isinstance(plate, StoryPlate) else None
+        time = time_of(story) if story else 0
+        self.db.execute(
+            "INSERT INTO plates (edition, kind, key, address, section, time, data) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*name, plate.address, story.section if story else "", time, plates.to_bytes(plate)),
+        )
+        self.db.executemany(
+            "INSERT OR IGNORE INTO formers VALUES (?, ?, ?, ?, ?)",
+            [(place_of(former), *name, time) for former in plate.former_addresses],
+        )
+        self.db.executemany(
+            "INSERT INTO media VALUES (?, ?, ?, ?)", [(file, *name) for file in media_of(plate)]
+        )
+        if story:
+            self._index_story(story, enter=True)
+
+    def _index_story(self, story: StoryPlate, *, enter: bool) -> None:
+        entries = [(story.edition, *name, time_of(story), story.key) for name in lists_of(story)]
+        related = [(story.edition, target, story.key) for target in dict.fromkeys(story.related)]
+        corrections = [
+            (story.edition, int(correction.at.timestamp()), story.key, place)
+            for place, correction in enumerate(story.corrections)
+        ]
+        if enter:
+            self.db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", entries)
+            self.db.executemany("INSERT INTO related VALUES (?, ?, ?)", related)
+            self.db.executemany("INSERT INTO corrections VALUES (?, ?, ?, ?)", corrections)
+        else:
+            self.db.executemany(
+                "DELETE FROM entries WHERE edition = ? AND of = ? AND list = ? AND time = ? AND story = ?",
+                entries,
+            )
+            self.db.executemany("DELETE FROM related WHERE edition = ? AND target = ? AND story = ?", related)
+            self.db.executemany(
+                "DELETE FROM corrections WHERE edition = ? AND at = ? AND story = ? AND place = ?",
+                corrections,
+            )
+        self.db.executemany(
+            "INSERT INTO counts VALUES (?1, ?2, ?3, ?4) "
+            "ON CONFLICT (edition, of, list) DO UPDATE SET stories = stories + ?4",
+            [(story.edition, *name, 1 if enter else -1) for name in lists_of(story)],
+        )
+
+    def put_thread(self, thread: Thread) -> None:
+        """Put a thread in the place of the one before."""
+        self.db.execute(
+            "INSERT OR REPLACE INTO threads VALUES (?, ?, ?, ?)",
+            (thread.edition, thread.key, len(thread.comments), threads.to_bytes(thread)),
+        )
+
+    def index_again(self) -> None:
+        """Build everything that is kept beside plates from the plates alone."""
+        for table in ("entries", "counts", "related", "corrections", "formers", "media"):
+            self.db.execute(f"DELETE FROM {table}")  # noqa: S608  the names stand one line above
+        for name in list(self.every_name()):
+            plate = self.plate(*name)
+            self.db.execute("DELETE FROM plates WHERE edition = ? AND kind = ? AND key = ?", name)
+            if plate:
+                self._put_in(plate)
+        self._small.clear()
+
+    # --- plates -----------------------------------------------------------------------------------------
+
+    def plate(self, edition: str, kind: str, key: str) -> AnyPlate | None:
+        """One plate. All but stories are remembered until the transaction's next change."""
+        name = Name(edition, kind, key)
+        if name in self._small:
+            return self._small[name]
+        row = self.db.execute(
+            "SELECT data FROM plates WHERE edition = ? AND kind = ? AND key = ?", name
+        ).fetchone()
+        found = plates.from_bytes(row[0]) if row else None
+        if kind != "story":
+            self._small[name] = found
+        return found
+
+    def story(self, edition: str, key: str) -> StoryPlate | None:
+        """One story."""
+        found = self.plate(edition, "story", key)
+        return found if isinstance(found, StoryPlate) else None
+
+    def section(self, edition: str, key: str) -> SectionPlate | None:
+        """One section."""
+        found = self.plate(edition, "section", key)
+        return found if isinstance(found, SectionPlate) else None
+
+    def author(self, edition: str, key: str) -> AuthorPlate | None:
+        """One author."""
+        found = self.plate(edition, "author", key)
+        return found if isinstance(found, AuthorPlate) else None
+
+    def topic(self, edition: str, key: str) -> TopicPlate | None:
+        """One topic."""
+        found = self.plate(edition, "topic", key)
+        return found if isinstance(found, TopicPlate) else None
+
+    def edition(self, code: str) -> EditionPlate | None:
+        """One edition."""
+        found = self.plate(code, "edition", code)
+        return found if isinstance(found, EditionPlate) else None
+
+    def editions(self) -> tuple[EditionPlate, ...]:
+        """All editions, in the switcher's order."""
+        rows = self.db.execute("SELECT data FROM plates WHERE kind = 'edition'")
+        found = [plate for row in rows if isinstance(plate := plates.from_bytes(row[0]), EditionPlate)]
+        return tuple(sorted(found, key=lambda edition: (edition.position, edition.key)))
+
+    def sections(self, edition: str) -> tuple[SectionPlate, ...]:
+        """An edition's sections, in the menu's order."""
+        rows = self.db.execute("SELECT data FROM plates WHERE edition = ? AND kind = 'section'", (edition,))
+        found = [plate for row in rows if isinstance(plate := plates.from_bytes(row[0]), SectionPlate)]
+        return tuple(sorted(found, key=lambda section: (section.position, section.name, section.key)))
+
+    def siblings(self, kind: str, key: str) -> dict[str, str]:
+        """Where the same thing stands in every edition: code to address."""
+        rows = self.db.execute("SELECT edition, address FROM plates WHERE kind = ? AND key = ?", (kind, key))
+        return dict(rows.fetchall())
+
+    def at_address(self, address: str) -> list[Name]:
+        """The plates that claim an address; two of them are one too many."""
+        rows = self.db.execute(
+            "SELECT edition, kind, key FROM plates WHERE address = ? ORDER BY 1, 2, 3 LIMIT 2", (address,)
+        )
+        return [Name(*row) for row in rows]
+
+    def keys(self, edition: str, kind: str) -> Iterator[str]:
+        """The keys of an edition's plates of one kind, in order, without holding them all."""
+        after = ""
+        while rows := self.db.execute(
+            "SELECT key FROM plates WHERE edition = ? AND kind = ? AND key > ? ORDER BY key LIMIT ?",
+            (edition, kind, after, _CHUNK),
+        ).fetchall():
+            yield from (row[0] for row in rows)
+            after = rows[-1][0]
+
+    def every_name(self) -> Iterator[Name]:
+        """All plates' names."""
+        return (
+            Name(*row) for row in self.db.execute("SELECT edition, kind, key FROM plates ORDER BY 1, 2, 3")
+        )
+
+    # --- threads ----------------------------------------------------------------------------------------
+
+    def thread(self, edition: str, key: str) -> Thread | None:
+        """A story's thread."""
+        row = self.db.execute(
+            "SELECT data FROM threads WHERE edition = ? AND key = ?", (edition, key)
+        ).fetchone()
+        return threads.from_bytes(row[0]) if row else None
+
+    def comment_count(self, edition: str, key: str) -> int:
+        """How many comments a story has."""
+        row = self.db.execute(
+            "SELECT comments FROM threads WHERE edition = ? AND key = ?", (edition, key)
+        ).fetchone()
+        return row[0] if row else 0
+
+    # --- lists ------------------------------------------------------------------------------------------
+
+    def count(self, edition: str, name: ListName) -> int:
+        """How many stories a list holds."""
+        row = self.db.execute(
+            "SELECT stories FROM counts WHERE edition = ? AND of = ? AND list = ?", (edition, *name)
+        ).fetchone()
+        return row[0] if row else 0
+
+    def rank(self, story: StoryPlate, name: ListName) -> int:
+        """How many older stories a list holds; asked from the newest end, where news are."""
+        newer = self.db.execute(
+            "SELECT count(*) FROM entries WHERE edition = ? AND of = ? AND list = ? "
+            "AND (time, story) > (?, ?)",
+            (story.edition, *name, time_of(story), story.key),
+        ).fetchone()[0]
+        return self.count(story.edition, name) - 1 - int(newer)
+
+    def newest(self, edition: str, name: ListName, take: int, skip: int = 0) -> list[str]:
+        """Keys of a list's stories, newest first, `skip` left out. Walks from the nearer end."""
+        count = self.count(edition, name)
+        take = max(0, min(take, count - skip))
+        order, offset = ("DESC", skip) if skip <= count // 2 else ("ASC", count - skip - take)
+        rows = self.db.execute(
+            f"SELECT story FROM entries WHERE edition = ? AND of = ? AND list = ? "  # noqa: S608
+            f"ORDER BY time {order}, story {order} LIMIT ? OFFSET ?",
+            (edition, *name, take, offset),
+        ).fetchall()
+        return [row[0] for row in (rows if order == "DESC" else reversed(rows))]
+
+    def places(self, edition: str, name: ListName, span: Span) -> list[tuple[str, datetime]]:
+        """Addresses of a list's stories, newest first, and when each last changed."""
+        stories = (self.story(edition, key) for key in self.newest(edition, name, span.take, span.skip))
+        return [(story.address, story.updated_at) for story in stories if story]
+
+    def addresses(self, edition: str, kind: str) -> list[str]:
+        """Where an edition's plates of one kind stand, in order of their keys."""
+        rows = self.db.execute(
+            "SELECT address FROM plates WHERE edition = ? AND kind = ? ORDER BY key", (edition, kind)
+        )
+        return [row[0] for row in rows]
+
+    def months(self, edition: str) -> list[tuple[str, int]]:
+        """The months that have stories, newest first, with how many."""
+        return self.db.execute(
+            "SELECT list, stories FROM counts WHERE edition = ? AND of = 'month' AND stories > 0 "
+            "ORDER BY list DESC",
+            (edition,),
+        ).fetchall()
+
+    def relating(self, edition: str, target: str) -> list[str]:
+        """Keys of the stories that name `target` as related."""
+        rows = self.db.execute(
+            "SELECT story FROM related WHERE edition = ? AND target = ?", (edition, target)
+        )
+        return [row[0] for row in rows]
+
+    def corrections(self, edition: str, take: int) -> list[tuple[str, int]]:
+        """The newest corrections, newest first: the story's key, and which of its corrections."""
+        return self.db.execute(
+            "SELECT story, place FROM corrections WHERE edition = ? "
+            "ORDER BY at DESC, story DESC, place DESC LIMIT ?",
+            (edition, take),
+        ).fetchall()
+
+    # --- redirects and pictures -------------------------------------------------------------------------
+
+    def leavers(self, path: str) -> list[Name]:
+        """The plates that once stood at `path`, the latest story first."""
+        rows = self.db.execute(
+            "SELECT edition, kind, key FROM formers WHERE path = ? ORDER BY time DESC, edition, kind, key",
+            (path,),
+        )
+        return [Name(*row) for row in rows]
+
+    def former_places(self) -> list[str]:
+        """Every address that a plate has left."""
+        return [row[0] for row in self.db.execute("SELECT DISTINCT path FROM formers")]
+
+    def former_places_of(self, edition: str) -> list[str]:
+        """Every address that an edition's plates have left."""
+        rows = self.db.execute("SELECT DISTINCT path FROM formers WHERE edition = ?", (edition,))
+        return [row[0] for row in rows]
+
+    def is_shown(self, file: str) -> bool:
+        """A plate of a living edition names this picture."""
+        return bool(
+            self.db.execute(
+                "SELECT 1 FROM media JOIN plates ON plates.edition = media.edition "
+                "AND plates.kind = 'edition' AND plates.key = media.edition WHERE media.file = ? LIMIT 1",
+                (file,),
+            ).fetchone()
+        )
+
+    def media(self, edition: str | None = None) -> list[str]:
+        """Every picture that plates name, of one edition or all."""
+        rows = self.db.execute(
+            "SELECT DISTINCT file FROM media WHERE ?1 IS NULL OR edition = ?1 ORDER BY file", (edition,)
+        )
+        return [row[0] for row in rows]
+
+    # --- the journal ------------------------------------------------------------------------------------
+
+    def add_to_journal(self, rank: int, path: str, staged: str | None) -> None:
+        """Note what is to become of a file: put the staged one there or, without one, delete it."""
+        self.db.execute("INSERT INTO journal (rank, path, staged) VALUES (?, ?, ?)", (rank, path, staged))
+
+    def journal(self) -> Iterator[tuple[str, str | None]]:
+        """What is decided and may not be done, in order: path and staged name."""
+        after = (-1, 0)
+        while rows := self.db.execute(
+            "SELECT rank, number, path, staged FROM journal WHERE (rank, number) > (?, ?) "
+            "ORDER BY rank, number LIMIT ?",
+            (*after, _CHUNK),
+        ).fetchall():
+            yield from ((path, staged) for _, _, path, staged in rows)
+            after = rows[-1][:2]
+
+    def has_journal(self) -> bool:
+        """Something decided may not be done yet."""
+        return self.db.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is not None
+
+    def clear_journal(self) -> None:
+        """All of it is done."""
+        self.db.execute("DELETE FROM journal")
+
+
+def time_of(story: StoryPlate) -> int:
+    """What orders a story in its lists: seconds since 1970."""
+    return int(story.published_at.timestamp())
+
+
+def _version(db: sqlite3.Connection) -> str | None:
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        return None
+    row = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+    return row[0] if row else None

@@ -1,0 +1,97 @@
+-- The press's ledger: what is public now, what stands where, and what a crash left to do.
+
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Every plate that is public now, as its canonical bytes.
+CREATE TABLE IF NOT EXISTS plates (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    key TEXT NOT NULL,
+    address TEXT NOT NULL,
+    section TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    data BLOB NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS plates_name ON plates (edition, kind, key);
+CREATE INDEX IF NOT EXISTS plates_address ON plates (address);
+CREATE INDEX IF NOT EXISTS plates_siblings ON plates (kind, key, edition, address);
+
+CREATE TABLE IF NOT EXISTS threads (
+    edition TEXT NOT NULL,
+    key TEXT NOT NULL,
+    comments INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (edition, key)
+);
+
+-- Which stories are in which list, in the list's order; and how many.
+CREATE TABLE IF NOT EXISTS entries (
+    edition TEXT NOT NULL,
+    of TEXT NOT NULL,
+    list TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    story TEXT NOT NULL,
+    PRIMARY KEY (edition, of, list, time, story)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS counts (
+    edition TEXT NOT NULL,
+    of TEXT NOT NULL,
+    list TEXT NOT NULL,
+    stories INTEGER NOT NULL,
+    PRIMARY KEY (edition, of, list)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS related (
+    edition TEXT NOT NULL,
+    target TEXT NOT NULL,
+    story TEXT NOT NULL,
+    PRIMARY KEY (edition, target, story)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS corrections (
+    edition TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    story TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (edition, at, story, place)
+) WITHOUT ROWID;
+
+-- Addresses that plates have left.
+CREATE TABLE IF NOT EXISTS formers (
+    path TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    PRIMARY KEY (path, edition, kind, key)
+) WITHOUT ROWID;
+
+-- Picture files that plates name.
+CREATE TABLE IF NOT EXISTS media (
+    file TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (file, edition, kind, key)
+) WITHOUT ROWID;
+
+-- Every file of the site: which page made it, what it holds, which variants stand beside it ("br gz").
+-- A file that its page has left, and no other page has taken, has the page "".
+CREATE TABLE IF NOT EXISTS files (
+    path TEXT PRIMARY KEY,
+    page TEXT NOT NULL,
+    rank INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    variants TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS files_page ON files (page);
+
+-- What is decided and may not be done yet. Empty but for the moments after a commit.
+CREATE TABLE IF NOT EXISTS journal (
+    number INTEGER PRIMARY KEY,
+    rank INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    staged TEXT
+);
+CREATE INDEX IF NOT EXISTS journal_order ON journal (rank, number);

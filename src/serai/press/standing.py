@@ -1,0 +1,85 @@
+"""Standing: which files stand in the site, whose they are, and what is left to do with them.
+
+Rule: rows of the ledger only; no file is read or written here. A file belongs to one page. A page that no
+longer makes a file leaves it (its page becomes ""); another page may take it in the same bake; what nobody
+has taken by the end goes.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from serai.press.ledger import Ledger
+from serai.press.pages import Page, prefix, read
+
+
+class File(NamedTuple):
+    """One file of the site as the ledger knows it; `variants` are endings, ".br" and ".gz"."""
+
+    path: str
+    page: str
+    digest: str
+    variants: tuple[str, ...]
+
+
+class Standing:
+    """The files that stand, and the pages that this bake has been through."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Begin a bake: no page has been through. Inside the ledger's transaction."""
+        self._db = ledger.db
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS through (page TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._db.execute("DELETE FROM through")
+
+    def enter(self, page: Page) -> bool:
+        """False where this bake has been through the page."""
+        return self._db.execute("INSERT OR IGNORE INTO through VALUES (?)", (page.spell(),)).rowcount == 1
+
+    def file(self, path: str) -> File | None:
+        """One file."""
+        row = self._db.execute(
+            "SELECT path, page, digest, variants FROM files WHERE path = ?", (path,)
+        ).fetchone()
+        return _file(row) if row else None
+
+    def paths_of(self, page: Page) -> list[str]:
+        """The files that a page has made."""
+        return [row[0] for row in self._db.execute("SELECT path FROM files WHERE page = ?", (page.spell(),))]
+
+    def stand(self, path: str, page: Page, digest: str, variants: tuple[str, ...]) -> None:
+        """This file stands now, and is the page's."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+            (path, page.spell(), page.rank, digest, " ".join(variants)),
+        )
+
+    def leave(self, path: str) -> None:
+        """The page that made this file makes it no more."""
+        self._db.execute("UPDATE files SET page = '' WHERE path = ?", (path,))
+
+    def left(self) -> list[File]:
+        """Files that nobody has."""
+        rows = self._db.execute(
+            "SELECT path, page, digest, variants FROM files WHERE page = '' ORDER BY path"
+        )
+        return [_file(row) for row in rows]
+
+    def forget(self, path: str) -> None:
+        """The file stands no more."""
+        self._db.execute("DELETE FROM files WHERE path = ?", (path,))
+
+    def not_through(self, edition: str | None) -> Iterator[Page]:
+        """Pages that have files, are of this edition (None: of the site or any edition), and that this
+        bake has not been through: pages that are no more."""
+        low = prefix(edition) if edition is not None else "\x01"
+        high = low[:-1] + "\x20" if edition is not None else "\U0010ffff"
+        rows = self._db.execute(
+            "SELECT DISTINCT page FROM files WHERE page >= ? AND page < ? "
+            "AND page NOT IN through ORDER BY page",
+            (low, high),
+        ).fetchall()
+        return (read(row[0]) for row in rows)
+
+
+def _file(row: tuple[str, str, str, str]) -> File:
+    path, page, digest, variants = row
+    return File(path, page, digest, tuple(variants.split()))
