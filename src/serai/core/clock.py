@@ -15,3 +15,8 @@ def now() -> datetime:
 def whole_seconds(time: datetime) -> datetime:
     """The same moment as plates spell it: UTC, microseconds cut off."""
     return time.astimezone(UTC).replace(microsecond=0)
+
+
+def this_minute() -> datetime:
+    """The minute it is, UTC: for times that people write and read."""
+    return now().replace(second=0, microsecond=0)

@@ -5,16 +5,18 @@ line. A verb that publishes refuses what is not ready (NotReadyError, with the p
 are left by the rows themselves, so a verb does not place them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from anyascii import anyascii
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.text import slugify
-from wagtail.models import Locale, Page, Site
+from wagtail.log_actions import log
+from wagtail.models import Locale, Page, Revision, Site
 
 from serai.core import clock
 from serai.desk import ordering, readiness, roles
@@ -33,6 +35,15 @@ from serai.desk.models import (
 )
 
 Body = Sequence[tuple[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scheduled:
+    """What the schedule did with one page."""
+
+    title: str
+    what: Literal["published", "expired", "refused"]
+    problem: str = ""
 
 
 # --- editions and what stands in them ------------------------------------------------------------------
@@ -150,7 +161,6 @@ def create_photo(
     """Take a picture in, as an upload is; words given here win over the file's. PhotoError: refused."""
     photo = Photo(title=title or name, alt=alt, caption=caption, credit=credit, uploaded_by_user=user)
     photo.file = ContentFile(data, name=name)
-    photo.take_in()
     photo.save()
     return photo
 
@@ -246,7 +256,7 @@ def correct(
     """Publish a correction on a live story, at once, and keep whatever draft is being written on it."""
     live = Story.objects.get(pk=story.pk)
     draft = live.get_latest_revision_as_object() if live.has_unpublished_changes else None
-    moment = clock.whole_seconds(at or clock.now())
+    moment = at or clock.this_minute()
     live.corrections.add(StoryCorrection(at=moment, text=text, changed=changed))
     if problems := readiness.problems(live):
         raise NotReadyError(live.title, problems)
@@ -257,7 +267,49 @@ def correct(
     return Story.objects.get(pk=story.pk)
 
 
+# --- roles ------------------------------------------------------------------------------------------------
+
+
+def set_up_roles(*, also: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Make the groups Writers, Editors, Moderators and Administrators what `roles.TABLE` says. `also` grants
+    permissions of other rooms: `{"Moderators": ["discussion.moderate_comment"]}`."""
+    roles.set_up_roles(also=also)
+
+
+def set_up_workflow() -> None:
+    """Let a story go from its writer through an editor."""
+    roles.set_up_workflow()
+
+
 # --- what happens by itself --------------------------------------------------------------------------------
+
+
+def publish_scheduled(*, now: datetime) -> list[Scheduled]:
+    """Do what is due by schedule: publish versions whose hour has come, take back stories that expire. Each
+    is a transaction of its own, and one that is not ready is taken off the schedule and does not stop the
+    others; its history says why."""
+    done = [_expire(story) for story in Story.objects.filter(live=True, expire_at__lte=now).order_by("pk")]
+    due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
+    return done + [_go_live(revision) for revision in due]
+
+
+@transaction.atomic
+def _expire(story: Story) -> Scheduled:
+    story.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    return Scheduled(title=story.title, what="expired")
+
+
+@transaction.atomic
+def _go_live(revision: Revision) -> Scheduled:
+    page = revision.as_object()
+    lacking = readiness.problems(page) if isinstance(page, Story) else {}
+    if not lacking:
+        revision.publish(log_action="wagtail.publish.scheduled")
+        return Scheduled(title=str(page), what="published")
+    problem = str(NotReadyError(page.title, lacking))
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    log(instance=page, action="serai.schedule_refused", data={"problem": problem}, revision=revision)
+    return Scheduled(title=page.title, what="refused", problem=problem)
 
 
 def place_order(*, kind: str, edition: str, key: str, reason: str, due_at: datetime | None = None) -> Order:

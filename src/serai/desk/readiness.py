@@ -4,6 +4,8 @@ Rule: pure but for reading the story's own parts. Form, verb, schedule and cast 
 of them is the weak door; a draft is never asked. Problems are named by field, in the editor's language.
 """
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,26 +24,38 @@ def problems(story: Any) -> dict[str, list[str]]:
         "lead_photo": photo_lacks(story.lead_photo) if story.lead_photo else [],
         "body": _body(story),
         "topics": _topics(story),
-        "corrections": corrections_lost(story),
+        "corrections": _corrections(story),
     }
     return {field: lines for field, lines in found.items() if lines}
 
 
 def spelled(correction: Any) -> dict[str, str]:
     """A correction as the record of what readers have seen keeps it."""
-    at = clock.whole_seconds(correction.at).isoformat()
-    return {"at": at, "text": correction.text.strip(), "changed": correction.changed.strip()}
+    return spelled_of(at=correction.at, text=correction.text, changed=correction.changed)
 
 
-def corrections_lost(story: Any) -> list[str]:
-    """What was changed or removed of the corrections that readers have seen."""
-    kept = [spelled(correction) for correction in story.corrections.all()]
+def spelled_of(*, at: datetime | None, text: str | None, changed: str | None) -> dict[str, str]:
+    """As `spelled`, of the parts. To the minute, as the form shows it."""
+    moment = clock.whole_seconds(at).replace(second=0).isoformat(timespec="minutes") if at else ""
+    return {"at": moment, "text": _line(text), "changed": _line(changed)}
+
+
+def lost(seen: Iterable[dict[str, str]], kept: Sequence[dict[str, str]]) -> list[str]:
+    """What to tell an editor of each correction that readers have seen and that is no longer as it was."""
     return [
         _("Readers have seen this correction, so it stays as it is: “%(text)s” Write another below it.")
         % {"text": line["text"]}
-        for line in story.public_corrections
+        for line in seen
         if line not in kept
     ]
+
+
+def _corrections(story: Any) -> list[str]:
+    return lost(story.public_corrections, [spelled(correction) for correction in story.corrections.all()])
+
+
+def _line(words: str | None) -> str:
+    return " ".join((words or "").split())
 
 
 def _section(story: Any) -> list[str]:

@@ -60,12 +60,13 @@ class Photo(AbstractImage):
         """Look at a new file before it is kept: refuse it (PhotoError), or read its words."""
         with self.open_file() as file:
             data = file.read()
-        intake.inspect(
-            data,
-            Path(self.file.name).name,
-            limit_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
-            limit_pixels=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
-        )
+        if not isinstance(getattr(self.file.file, "inspected", None), intake.Inspected):
+            intake.inspect(
+                data,
+                Path(self.file.name).name,
+                limit_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
+                limit_pixels=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
+            )
         found = metadata.read(data)
         for field in ("caption", "creator", "credit", "copyright", "alt"):
             limit = self._meta.get_field(field).max_length
@@ -75,6 +76,8 @@ class Photo(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and leave an order for every live story and author that shows it."""
+        if self.file and not self.file._committed:
+            self.take_in()
         with transaction.atomic():
             super().save(*args, **kwargs)
             ordering.photo_changed(self)

@@ -13,6 +13,8 @@ from typing import Any
 from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -24,9 +26,11 @@ from serai.core import clock
 from serai.desk import ordering, readiness
 from serai.desk.blocks import BodyBlock
 from serai.desk.errors import NoEditionError
+from serai.desk.forms import StoryForm
 from serai.desk.models.addressed import HOUSEKEEPING, Addressed
 from serai.desk.models.editions import Edition
 from serai.desk.models.sections import Author
+from serai.desk.panels import story_form
 from serai.press import addresses
 
 
@@ -96,6 +100,8 @@ class Story(Addressed, Page):
         index.FilterField("dateline_at"),
         index.FilterField("embargo_until"),
     ]
+
+    edit_handler = story_form(StoryForm)
 
     class Meta:
         verbose_name = _("story")
@@ -209,6 +215,12 @@ class Story(Addressed, Page):
             self._remember(now)
             ordering.story_changed(was, ordering.Standing.of(self, now))
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page that publishing this draft would make."""
+        # Casting reads the models, so that the models can only name it.
+        response: HttpResponse = import_string("serai.desk.preview.serve")(self, request)
+        return response
+
     def _remember(self, now: datetime) -> None:
         # After the row and its children: only now is the slug final and are the corrections in the database.
         self.address_history = self.public_addresses(now)
@@ -246,7 +258,7 @@ class RelatedStory(Orderable):
 
 class StoryCorrection(models.Model):
     story = ParentalKey(Story, on_delete=models.CASCADE, related_name="corrections")
-    at = models.DateTimeField(_("when"), default=clock.now)
+    at = models.DateTimeField(_("when"), default=clock.this_minute)
     text = models.TextField(
         _("text"),
         max_length=2000,
