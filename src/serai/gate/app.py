@@ -1,12 +1,9 @@
 """The Gate's ASGI application.
 
 Rule: answers `/healthz`, adds a missing last slash, and says "not found" with the baked page; whatever else
-comes is refused before it is read. `SERAI_SITE` names the baked folder; `application` is what Granian loads.
-
-    granian --interface asgi serai.gate.app:application
+comes is refused before it is read. `create` makes it over a baked folder; who starts it says which.
 """
 
-import os
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -64,6 +61,3 @@ def create(site: Path) -> Starlette:
 
     routes = [Route("/healthz", health), Route("/{address:path}", other, methods=METHODS)]
     return Starlette(routes=routes, middleware=[Middleware(BodyLimit, limit=BODY_LIMIT)])
-
-
-application = create(Path(os.environ.get("SERAI_SITE", "site")))

@@ -6,6 +6,7 @@ all newsrooms. Pages are never served from here: the public site is baked.
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from serai.core.errors import SettingError
 from serai.newsroom.config import open_newsroom
@@ -16,8 +17,20 @@ NEWSROOM = open_newsroom(Path(os.environ["SERAI_NEWSROOM"]))
 
 SECRET_KEY = (NEWSROOM.data / "secret_key").read_text(encoding="ascii").strip()
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", NEWSROOM.text("desk_url").split("//")[-1].split(":")[0]]
+_DESK = urlsplit(NEWSROOM.text("desk_url"))
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", _DESK.hostname or ""]
 CSRF_TRUSTED_ORIGINS = [NEWSROOM.text("desk_url")]
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = _DESK.scheme == "https"
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # seconds
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
 
 INSTALLED_APPS = [
     "serai.newsroom",

@@ -3,6 +3,12 @@
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from serai.newsroom import views
+
 urlpatterns = [
+    path("assets/<path:path>", views.asset),
+    path("favicon.svg", views.asset, {"path": "favicon.svg"}),
+    path("media/<path:path>", views.medium),
+    path("originals/<path:path>", views.original),
     path("", include(wagtailadmin_urls)),
 ]

@@ -1,0 +1,76 @@
+"""`serai press`: bake by hand."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from serai.cli.options import HERE, Room, opened, started
+from serai.cli.saying import progress, say
+
+if TYPE_CHECKING:
+    from serai.newsroom.config import Newsroom
+    from serai.press.bake import BakeReport
+
+
+def press(
+    newsroom: Room = HERE,
+    cold: Annotated[bool, typer.Option("--cold", help="Bake every page again from its plate.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be written; write nothing.")
+    ] = False,
+) -> None:
+    """Bake what the desk has ordered and the runner has not baked yet.
+
+    The runner does this by itself while the newsroom runs; by hand it is for a newsroom that stands still,
+    and, with --cold, for a theme or a setting that has changed.
+
+    Example: serai press --cold
+    """
+    if cold and dry_run:
+        raise typer.BadParameter(
+            "--cold writes every page; there is nothing to plan.", param_hint="--dry-run"
+        )
+    if cold:
+        _cold(opened(newsroom))
+    elif dry_run:
+        _plan(started(newsroom))
+    else:
+        _fill(started(newsroom))
+
+
+def _cold(newsroom: "Newsroom") -> None:
+    from serai.newsroom.pressroom import alone, open_press
+
+    with alone(newsroom), progress("baking") as tell:
+        report = open_press(newsroom).bake_cold(tell)
+    _say(report)
+
+
+def _plan(newsroom: "Newsroom") -> None:
+    from serai.newsroom.filling import Filler
+    from serai.newsroom.pressroom import open_press
+
+    press = open_press(newsroom)
+    report = Filler(newsroom, press).plan_due()
+    for path in report.written:
+        say(f"would write {path}")
+    for path in report.deleted:
+        say(f"would delete {path}")
+    _say(report)
+
+
+def _fill(newsroom: "Newsroom") -> None:
+    from serai.newsroom.filling import Filler
+    from serai.newsroom.pressroom import open_press
+
+    press = open_press(newsroom)
+    press.resume()
+    filler = Filler(newsroom, press)
+    orders = 0
+    while due := filler.fill_due():
+        orders += due
+    say(f"orders filled: {orders}")
+
+
+def _say(report: "BakeReport") -> None:
+    say(f"{len(report.written)} files written, {len(report.deleted)} deleted, {report.unchanged} unchanged")

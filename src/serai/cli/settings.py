@@ -1,0 +1,20 @@
+"""`serai settings`: the settings table."""
+
+from serai.cli.options import HERE, Room
+from serai.cli.saying import say
+from serai.newsroom.config import TABLE, open_newsroom
+
+
+def settings(newsroom: Room = HERE) -> None:
+    """Print every setting with its value, its default, its unit and what it is for.
+
+    In a newsroom the values are that newsroom's; elsewhere they are the defaults.
+
+    Example: serai settings --newsroom courier
+    """
+    here = (newsroom / "serai.toml").exists()
+    values = open_newsroom(newsroom.resolve()).values if here else {row.name: row.default for row in TABLE}
+    for row in TABLE:
+        unit = f" ({row.unit})" if row.unit else ""
+        default = "" if values[row.name] == row.default else f" Default: {row.default}."
+        say(f"{row.name} = {values[row.name]}{unit}\n    {row.help}{default}")

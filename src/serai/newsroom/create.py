@@ -1,0 +1,125 @@
+"""Making a newsroom: its folder, its settings and secret, its databases, roles, workflow and editions.
+
+Rule: all or nothing. What was made is removed when a step fails, and a folder with anything in it is left
+alone. The data folder is its owner's only; the secret key is 50 random characters that nobody chose.
+"""
+
+import json
+import secrets
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import babel
+
+from serai.newsroom.config import TABLE, Newsroom, Value, open_newsroom
+from serai.newsroom.errors import NewsroomError, NewsroomExistsError
+from serai.newsroom.prepare import prepare
+
+LONGEST_NAME = 200  # characters
+_THEME_README = """\
+# This newsroom's theme
+
+A file in `templates/` stands in for Serai's own of the same name (`story.html`, `front.html`, `list.html`
+and so on). What each template is given is written in `serai/press/views.py`.
+
+Bake every page again after a change: `serai press --cold`
+"""
+
+Say = Callable[[str], None]
+
+
+def create(
+    folder: Path,
+    *,
+    name: str,
+    editions: Sequence[str],
+    say: Say,
+    values: Mapping[str, Value] | None = None,
+) -> Newsroom:
+    """Make a newsroom in `folder`, with an edition for each language code, and `values` set in serai.toml.
+
+    Sets Django up for it, in this process. NewsroomExistsError where the folder holds anything.
+    """
+    name = _checked_name(name)
+    folder = folder.resolve()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NewsroomExistsError(
+            f"{folder} is not empty, so no newsroom is made there. Choose a folder that is not there yet."
+        )
+    try:
+        newsroom = _lay_out(folder, {"name": name, **(values or {})})
+        say("making the databases")
+        prepare(newsroom)
+        _settle(name, editions, say)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return newsroom
+
+
+def settings_file(values: Mapping[str, Value]) -> str:
+    """The text of a new serai.toml: every setting with its help, those in `values` set, the others shown."""
+    lines = [
+        "# The settings of this newsroom. A line that begins with # shows a default: take the # off.",
+        "",
+    ]
+    for row in TABLE:
+        unit = f" ({row.unit})" if row.unit else ""
+        mark = "" if row.name in values else "# "
+        value = json.dumps(values.get(row.name, row.default), ensure_ascii=False)
+        lines += [f"# {row.help}{unit}", f"{mark}{row.name} = {value}", ""]
+    return "\n".join(lines)
+
+
+def _checked_name(name: str) -> str:
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise NewsroomError(
+            f"An outlet's name has 1 to {LONGEST_NAME} printable characters. Choose another --name."
+        )
+    return name
+
+
+def _lay_out(folder: Path, values: Mapping[str, Value]) -> Newsroom:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "serai.toml").write_text(settings_file(values), encoding="utf-8")
+    newsroom = open_newsroom(folder)
+    newsroom.data.mkdir(mode=0o700)
+    for inside in (newsroom.originals, newsroom.renditions, newsroom.static, newsroom.site, newsroom.theme):
+        inside.mkdir()
+    secret = newsroom.data / "secret_key"
+    secret.touch(mode=0o600)
+    secret.write_text(secrets.token_urlsafe(50)[:50], encoding="ascii")
+    (newsroom.theme / "README.md").write_text(_THEME_README, encoding="utf-8")
+    return newsroom
+
+
+def _settle(name: str, editions: Sequence[str], say: Say) -> None:
+    """Roles, workflow, editions, by the desk's own verbs."""
+    from serai.desk import actions, roles  # noqa: PLC0415 (tables can be imported once Django is up)
+    from serai.discussion.rules.moderators import MODERATE  # noqa: PLC0415
+
+    say("setting up roles and workflow")
+    moderating = (MODERATE,)
+    roles.set_up_roles(also={roles.MODERATORS: moderating, roles.ADMINISTRATORS: moderating})
+    roles.set_up_workflow()
+    for position, code in enumerate(editions):
+        say(f"making the edition {code}")
+        language = _language(code)
+        actions.create_edition(
+            code=code,
+            name=name,
+            language_name=language.get_display_name() or code,
+            direction=language.text_direction,
+            position=position,
+        )
+
+
+def _language(code: str) -> babel.Locale:
+    from django.conf import settings  # noqa: PLC0415
+
+    known = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+    if code not in known:
+        raise NewsroomError(f"Serai has no edition in {code!r} yet. Choose from: {', '.join(known)}.")
+    return babel.Locale.parse(code, sep="-")

@@ -1,0 +1,162 @@
+"""Filling orders: what the desk and the discussion have asked of the press is cast, baked and marked.
+
+Rule: a thing is cast as it is now, all that is due goes to the press in one bake, and an order is marked only
+after the bake is durable. So a crash anywhere loses nothing: what was baked and not marked is baked again,
+which changes nothing. An order that cannot be cast or baked is postponed with the reason on it, and never
+stops the others.
+"""
+
+import errno
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeAlias
+
+from django.db import transaction
+
+from serai.core import clock
+from serai.desk import actions as desk_actions
+from serai.desk import cast, queries
+from serai.desk.models import Order
+from serai.discussion import actions as discussion_actions
+from serai.discussion import queries as discussion_queries
+from serai.discussion.models import ThreadOrder
+from serai.newsroom import pressroom
+from serai.newsroom.config import Newsroom
+from serai.press.bake import BakeReport, Press
+from serai.press.changes import Change, PutThread
+
+BATCH = 200  # orders in one bake
+FIRST_DELAY = 5  # seconds until a failed order is tried again; doubled each time
+LONGEST_DELAY = 600  # seconds
+LONGEST_REASON = 500  # characters kept of an error
+
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE}
+
+AnyOrder: TypeAlias = Order | ThreadOrder
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Work:
+    """Orders that name one thing, and what the press must be told about it."""
+
+    orders: tuple[AnyOrder, ...]
+    changes: tuple[Change, ...]
+
+
+class Filler:
+    """Fills the orders of one newsroom. For one thread."""
+
+    def __init__(self, newsroom: Newsroom, press: Press) -> None:
+        """`press` is the newsroom's own."""
+        self.newsroom = newsroom
+        self.press = press
+        self._threads_wait: dict[int, tuple[int, datetime]] = {}  # thread order -> attempts, not before
+
+    def fill_due(self) -> int:
+        """Cast, bake and mark what is due, at most `BATCH` orders of each room; how many were due."""
+        with pressroom.alone(self.newsroom):
+            now = clock.now()
+            orders = self._due(now)
+            work = self._cast(orders, now)
+            if work:
+                self._bake(work)
+            return len(orders)
+
+    def plan_due(self) -> BakeReport:
+        """What baking everything due would do; nothing is baked, marked or postponed."""
+        work = self._cast(self._due(clock.now()), clock.now(), postpone=False)
+        return self.press.plan([change for one in work for change in one.changes])
+
+    def _due(self, now: datetime) -> list[AnyOrder]:
+        threads = [
+            order
+            for order in discussion_queries.due_thread_orders()
+            if order.pk not in self._threads_wait or self._threads_wait[order.pk][1] <= now
+        ]
+        return [*queries.due_orders(now, BATCH), *threads[:BATCH]]
+
+    def _cast(self, orders: Iterable[AnyOrder], now: datetime, postpone: bool = True) -> list[Work]:
+        named: dict[tuple[str, ...], list[AnyOrder]] = {}
+        for order in orders:
+            named.setdefault(_thing(order), []).append(order)
+        work = []
+        for same in named.values():
+            try:
+                work.append(Work(tuple(same), tuple(_changes(same[-1], now))))
+            except Exception as error:  # one order must not stop the others
+                log.exception("cannot cast %s", same[-1])
+                if postpone:
+                    self._postpone(same, error)
+        return work
+
+    def _bake(self, work: Sequence[Work]) -> None:
+        """All in one bake or, where that fails, one by one, so that only the culprit waits."""
+        try:
+            report = self.press.bake([change for one in work for change in one.changes])
+        except Exception as error:  # as above
+            if isinstance(error, OSError) and error.errno in _DISK:
+                raise  # the disk, not an order: the caller waits and tries all again
+            if len(work) == 1:
+                log.exception("cannot bake %s", work[0].orders[-1])
+                self._postpone(work[0].orders, error)
+                return
+            for one in work:
+                self._bake([one])
+            return
+        self._mark([order for one in work for order in one.orders], report)
+
+    def _mark(self, orders: Sequence[AnyOrder], report: BakeReport) -> None:
+        told = {
+            "written": len(report.written),
+            "deleted": len(report.deleted),
+            "unchanged": report.unchanged,
+            "orders": len(orders),
+        }
+        at = clock.now()
+        with transaction.atomic():
+            for order in orders:
+                if isinstance(order, Order):
+                    desk_actions.fill_order(order=order, report=told, at=at)
+            discussion_actions.fill(orders=[order for order in orders if isinstance(order, ThreadOrder)])
+        for order in orders:
+            if isinstance(order, ThreadOrder):
+                self._threads_wait.pop(order.pk, None)
+        log.info(
+            "filled %d orders: %d files written, %d deleted, %d unchanged",
+            *(told[name] for name in ("orders", "written", "deleted", "unchanged")),
+        )
+
+    def _postpone(self, orders: Iterable[AnyOrder], error: Exception) -> None:
+        now = clock.now()
+        for order in orders:
+            if isinstance(order, ThreadOrder):
+                attempts = self._threads_wait.get(order.pk, (0, now))[0] + 1
+                self._threads_wait[order.pk] = attempts, now + _delay(attempts)
+                continue
+            attempts = int(order.report.get("attempts", 0)) + 1
+            order.report = _failure(error, attempts)
+            order.due_at = now + _delay(attempts)
+            order.save(update_fields=["report", "due_at"])
+
+
+def _thing(order: AnyOrder) -> tuple[str, ...]:
+    kind = order.kind if isinstance(order, Order) else "thread"
+    return kind, order.edition, order.key
+
+
+def _changes(order: AnyOrder, now: datetime) -> list[Change]:
+    if isinstance(order, Order):
+        return cast.changes_for(order, now=now)
+    return [PutThread(discussion_queries.thread_for(order.edition, order.key))]
+
+
+def _delay(attempts: int) -> timedelta:
+    return timedelta(seconds=min(FIRST_DELAY * 2 ** min(attempts - 1, 10), LONGEST_DELAY))
+
+
+def _failure(error: Exception, attempts: int) -> dict[str, Any]:
+    reason = f"{type(error).__name__}: {error}"[:LONGEST_REASON]
+    return {"error": reason, "attempts": attempts}

@@ -1,0 +1,17 @@
+"""The preview: the page that the press would bake of a draft's plate.
+
+Rule: rendered by the press itself, over the ledger as it is now, read only; so what is previewed is what is
+baked. The desk finds it as `settings.SERAI_PREVIEW`.
+"""
+
+from django.conf import settings
+
+from serai.newsroom.config import Newsroom
+from serai.newsroom.pressroom import open_press
+from serai.press.plates import StoryPlate
+
+
+def render(plate: StoryPlate) -> bytes:
+    """The page; LedgerError or PlateError where its edition has not been baked yet."""
+    newsroom: Newsroom = settings.NEWSROOM
+    return open_press(newsroom).preview(plate)

@@ -1,0 +1,69 @@
+"""The runner: publishes what is scheduled, and fills the orders as soon as they are placed and due.
+
+Rule: one process; may be killed at any instruction. Between two pieces of work it waits for a commit in the
+desk's database (seen within a tenth of a second), for the next moment that the desk has named, or for
+`LOOK_EVERY` seconds. `python -m serai.newsroom.runner` runs it for the newsroom that `SERAI_NEWSROOM` names.
+"""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from django.db import DatabaseError
+
+from serai.core import clock
+from serai.core.errors import SeraiError
+from serai.newsroom import project
+from serai.newsroom.config import Newsroom, open_newsroom
+from serai.newsroom.pressroom import open_press
+from serai.newsroom.wake import Watch
+
+LOOK_EVERY = 30.0  # seconds: for what no commit and no named moment tells of
+AFTER_TROUBLE = 2.0  # seconds until a disk or a database that failed is tried again
+
+log = logging.getLogger(__name__)
+
+
+def run(newsroom: Newsroom, stop: threading.Event) -> None:
+    """Work until `stop` is set. Django is set up before this is called."""
+    from serai.newsroom.filling import Filler  # noqa: PLC0415 (tables can be imported once Django is up)
+    from serai.newsroom.schedule import publish_scheduled, seconds_to_next  # noqa: PLC0415
+
+    press = open_press(newsroom)
+    press.resume()
+    filler = Filler(newsroom, press)
+    watch = Watch(newsroom.desk_database)
+    while not stop.is_set():
+        try:
+            publish_scheduled(clock.now())
+            busy = filler.fill_due()
+            pause = 0.0 if busy else min(seconds_to_next(clock.now()), LOOK_EVERY)
+        except (DatabaseError, OSError):
+            log.exception("the disk or the database failed; trying again in %s s", AFTER_TROUBLE)
+            stop.wait(AFTER_TROUBLE)
+            continue
+        if pause:
+            watch.wait(pause, stop)
+
+
+def main() -> int:
+    """For the supervisor: 0 when asked to stop, 1 with the error said."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    logging.basicConfig(level=logging.INFO, format="runner: %(message)s", stream=sys.stderr)
+    try:
+        newsroom = open_newsroom(Path(os.environ["SERAI_NEWSROOM"]))
+        project.start(newsroom)
+        run(newsroom, stop)
+    except SeraiError as error:
+        sys.stderr.write(f"serai: {error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,221 @@
+"""The supervisor: starts the parts of a newsroom, starts again what dies, and stops them all cleanly.
+
+Rule: one supervisor a newsroom (a lock on `data/run.lock`). It holds no state that matters: killed
+outright, it takes every part with it, and the next `serai run` finds all as it was. On SIGTERM or SIGINT
+each part gets SIGTERM, and SIGKILL when it has not stopped within `GRACE` seconds.
+"""
+
+import fcntl
+import os
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from serai.core.processes import die_with
+from serai.newsroom.config import Newsroom
+from serai.newsroom.errors import AddressTakenError, AlreadyRunningError, NotPreparedError
+from serai.newsroom.parts import GATE_SOCKET, Part, parts, write_public_configuration
+
+GRACE = 5.0  # seconds
+FIRST_DELAY = 0.1  # seconds
+LONGEST_DELAY = 5.0  # seconds
+STEADY = 10.0  # seconds alive after which a part has earned a quick restart again
+READY_LIMIT = 60.0  # seconds
+
+Say = Callable[[str], None]
+
+
+def run(newsroom: Newsroom, say: Say) -> None:
+    """Run `newsroom` until SIGTERM or SIGINT; `say` is told each event in one line."""
+    with _only_one(newsroom), _signals() as signals:
+        for name in ("public_address", "desk_address"):
+            refuse_taken(*newsroom.address(name), setting=name)
+        prepare(newsroom)
+        write_public_configuration(newsroom)
+        (newsroom.data / GATE_SOCKET).unlink(missing_ok=True)
+        children = [Child(part, newsroom, say) for part in parts(newsroom)]
+        try:
+            _keep(children, signals, _ready(newsroom, say))
+        finally:
+            say("stopping")
+            stop(children)
+            say("stopped")
+
+
+def prepare(newsroom: Newsroom) -> None:
+    """Bring the databases and the desk's own files up to date, in a process of its own.
+
+    So the supervisor itself stays small: it never imports Django.
+    """
+    command = [sys.executable, "-m", "serai.newsroom.prepare"]
+    environment = {**os.environ, "SERAI_NEWSROOM": str(newsroom.folder)}
+    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False)  # noqa: S603
+    if done.returncode:
+        raise NotPreparedError(
+            f"{newsroom.folder} could not be brought up to date; what went wrong is told above. "
+            "Mend it and run again: nothing was started."
+        )
+
+
+def refuse_taken(host: str, port: int, *, setting: str) -> None:
+    """AddressTakenError where `host`:`port` cannot be listened on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind((host, port))
+            trial.listen()
+    except OSError as error:
+        raise AddressTakenError(
+            f"{host}:{port} cannot be listened on: {error.strerror}. Stop what listens there, or choose "
+            f"another {setting} in serai.toml."
+        ) from error
+
+
+class Child:
+    """One part and the process that is it just now."""
+
+    def __init__(self, part: Part, newsroom: Newsroom, say: Say) -> None:
+        """Starts the process."""
+        self.part = part
+        self.say = say
+        self._newsroom = newsroom
+        self._delay = FIRST_DELAY
+        self.start()
+
+    def start(self) -> None:
+        """Start the process, in a session of its own, so that a terminal's ^C reaches only us."""
+        supervisor = os.getpid()
+        self._started_at = time.monotonic()
+        self._start_at = 0.0
+        self.process = subprocess.Popen(  # noqa: S603
+            self.part.command,
+            cwd=self._newsroom.data,
+            env={**os.environ, **self.part.environment},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=lambda: die_with(supervisor),  # safe: this process has one thread
+        )
+
+    def look(self, now: float) -> float:
+        """Start again what has died, when its time has come; seconds until then, or infinity."""
+        if self.process.returncode is None and _ended(self.process.pid):
+            code = self.kill()
+            lived = now - self._started_at
+            self._delay = FIRST_DELAY if lived > STEADY else min(self._delay * 2, LONGEST_DELAY)
+            self._start_at = now + self._delay
+            self.say(f"{self.part.name} {_how_ended(code)}; starting it again in {self._delay:.1f} s")
+        if self.process.returncode is None:
+            return float("inf")
+        if now >= self._start_at:
+            self.start()
+            return float("inf")
+        return self._start_at - now
+
+    def terminate(self) -> None:
+        """Ask the process to stop."""
+        if self.process.returncode is None:
+            self.process.terminate()
+
+    def kill(self) -> int:
+        """End the process and whatever it has started; how it ended, as Popen says it."""
+        if self.process.returncode is None:
+            # Before it is reaped, its number cannot be another's.
+            os.killpg(self.process.pid, signal.SIGKILL)
+        return self.process.wait()
+
+
+def stop(children: Iterable[Child]) -> None:
+    """Stop every child: asked first, ended after `GRACE` seconds."""
+    left = [child for child in children if child.process.returncode is None]
+    for child in left:
+        child.terminate()
+    deadline = time.monotonic() + GRACE
+    while left and time.monotonic() < deadline:
+        left = [child for child in left if not _ended(child.process.pid)]
+        time.sleep(0.02)
+    for child in children:
+        child.kill()
+
+
+def _keep(children: list[Child], signals: socket.socket, ready: Callable[[], bool]) -> None:
+    announced = False
+    with selectors.DefaultSelector() as selector:
+        selector.register(signals, selectors.EVENT_READ)
+        while True:
+            wait = min(child.look(time.monotonic()) for child in children)
+            announced = announced or ready()
+            # A dead child sends SIGCHLD, which ends the wait; so it may be long.
+            wait = min(wait, 60.0 if announced else 0.05)
+            if selector.select(wait) and {signal.SIGTERM, signal.SIGINT} & set(signals.recv(4096)):
+                return
+
+
+def _ready(newsroom: Newsroom, say: Say) -> Callable[[], bool]:
+    """Say the addresses once, as soon as both answer (or have taken too long to)."""
+    deadline = time.monotonic() + READY_LIMIT
+
+    def look() -> bool:
+        late = time.monotonic() > deadline
+        if not late and not all(
+            _answers(*newsroom.address(f"{name}_address")) for name in ("public", "desk")
+        ):
+            return False
+        say(f"the site is at {newsroom.text('site_url')}")
+        say(f"the desk is at {newsroom.text('desk_url')}")
+        return True
+
+    return look
+
+
+def _answers(host: str, port: int) -> bool:
+    reach = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    try:
+        with socket.create_connection((reach, port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def _ended(pid: int) -> bool:
+    """Whether a child has ended; it is not reaped by asking."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def _how_ended(code: int) -> str:
+    return f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
+
+
+@contextmanager
+def _only_one(newsroom: Newsroom) -> Iterator[None]:
+    with (newsroom.data / "run.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AlreadyRunningError(
+                f"{newsroom.folder} is running already. Stop that serai run first, or go to its addresses."
+            ) from error
+        yield
+
+
+@contextmanager
+def _signals() -> Iterator[socket.socket]:
+    """A socket on which each signal arrives as one byte, its number."""
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+    numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
+    handlers = {number: signal.signal(number, lambda *_: None) for number in numbers}
+    try:
+        yield ours
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(before)
+        ours.close()
+        theirs.close()
