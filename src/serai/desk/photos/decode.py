@@ -7,9 +7,9 @@ after the header was held against a limit. Whatever a decoder raises becomes a D
 import io
 
 import pillow_heif
-from PIL import Image, ImageOps
+from PIL import Image
 
-from serai.desk.photos.containers import Format, Structure, png
+from serai.desk.photos.containers import Format, Structure, ifd, png
 from serai.desk.photos.errors import DamagedPhotoError, TooManyPixelsError, TruncatedPhotoError
 
 # Thumbnails, depth maps and auxiliary pictures inside a HEIC are never wanted: less of it is decoded.
@@ -23,6 +23,15 @@ _DECODERS: dict[Format, tuple[str, ...]] = {
     "gif": ("GIF",),
     "heic": ("HEIF",),
     "avif": ("AVIF",),
+}
+_TURNS = {  # EXIF orientation: what makes it upright
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
 }
 
 
@@ -53,14 +62,12 @@ def decode(
             image.draft(None, at_least)
         image.load()
         _same_size(image, limit_pixels)
-        return _upright(image)
+        return _upright(image, structure)
     except TooManyPixelsError:
         raise
     except Image.DecompressionBombError as error:
         raise TooManyPixelsError(f"The picture is too large: {error}. Make it smaller.") from error
-    except (
-        Exception
-    ) as error:  # decoders raise what they like: OSError, SyntaxError, ValueError, struct.error …
+    except Exception as error:  # a decoder raises what it likes: OSError, SyntaxError, struct.error …
         refusal = TruncatedPhotoError if "truncated" in str(error).lower() else DamagedPhotoError
         raise refusal(
             f"The {structure.format.upper()} cannot be decoded ({error}). Open it in an image program, save "
@@ -77,9 +84,21 @@ def _same_size(image: Image.Image, limit_pixels: int) -> None:
         )
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    """Turned as its EXIF says; a HEIC is upright already."""
+def _upright(image: Image.Image, structure: Structure) -> Image.Image:
+    """Turned as the file says. Pillow has turned a TIFF already, and libheif a HEIC."""
+    if structure.format == "avif":
+        orientation = image.getexif().get(ifd.ORIENTATION, 1)
+    elif structure.format in {"jpeg", "png", "webp"}:
+        orientation = _orientation(structure.exif)
+    else:
+        orientation = 1
+    turn = _TURNS.get(orientation)
+    return image if turn is None else image.transpose(turn)
+
+
+def _orientation(exif: bytes) -> int:
+    """The orientation in a TIFF block; 1 (as it is) where none can be read: metadata notes the defect."""
     try:
-        return ImageOps.exif_transpose(image)
-    except (ValueError, TypeError, SyntaxError, OSError, KeyError, IndexError):
-        return image  # an orientation that cannot be read is none; the picture itself is whole
+        return ifd.read(exif).whole(ifd.ORIENTATION, 1)
+    except ValueError:
+        return 1

@@ -37,7 +37,6 @@ _FOREIGN = (
     (b"MZ", "a Windows program"),
     (b"\x7fELF", "a Linux program"),
     (b"\xca\xfe\xba\xbe", "a Java program"),
-    (b"\0asm", "a WebAssembly program"),
     (b"#!", "a script"),
 )
 _COMMENT_AT = {"jpeg": 4, "gif": 6, "webp": 4}  # where a first part's length could be spelled "/*"
@@ -93,16 +92,16 @@ def _is_zip(data: bytes) -> bool:
 def _after_known(data: bytes, place: int) -> int:
     """Where what no camera is known to write begins after `place`; the file's end where there is none."""
     for _ in range(_PIECES_LIMIT):
-        place = _padding(data, place)
+        start, place = place, _padding(data, place)
         if data.startswith(jpeg.MAGIC, place):
             after = _picture(data, place)
-        elif (film := _FILM.search(data, place, place + UNKNOWN_LIMIT)) is not None:
-            after = _film(data, film.start())
+        elif (film := _FILM.search(data, max(start, place - 4), place + UNKNOWN_LIMIT)) is not None:
+            after = _film(data, film.start())  # its first bytes, a length, may look like padding
         elif data.endswith(b"SEFT") and b"SEFH" in data[max(place, len(data) - UNKNOWN_LIMIT) :]:
             return len(data)
         else:
             return place
-        if after == place:
+        if after <= place:
             return place
         place = after
     return place

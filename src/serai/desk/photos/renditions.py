@@ -30,7 +30,7 @@ PIXELS_LIMIT = 200_000_000  # what is decoded at most, whatever intake was told
 
 _Kind = Literal["avif", "webp", "jpeg"]
 ENCODINGS: dict[_Kind, dict[str, Any]] = {
-    "avif": {"quality": 58, "speed": 7, "subsampling": "4:2:0", "max_threads": 1, "autotiling": False},
+    "avif": {"quality": 56, "speed": 7, "subsampling": "4:2:0", "max_threads": 1, "autotiling": False},
     "webp": {"quality": 76, "method": 4},
     "jpeg": {"quality": 78, "optimize": True, "progressive": True, "subsampling": "4:2:0"},
 }
@@ -62,7 +62,7 @@ def develop(data: bytes, pool: Path) -> Developed:
     if known is not None:
         return known
     image = _pixels(data)
-    made = [_encode(image, width, kind) for kind in ENCODINGS for width in widths(image.width)]
+    made = _worthwhile({kind: [_encode(image, w, kind) for w in widths(image.width)] for kind in ENCODINGS})
     for one in made:
         files.write_if_changed(pool / one.rendition.file, one.data)
     developed = Developed(
@@ -98,11 +98,27 @@ def _pixels(data: bytes) -> Image.Image:
     if shape is None:
         raise NotAPictureError("The original is not a picture that Serai reads. Upload it again.")
     widest = WIDTHS[-1]
-    image = decode(data, walk(data, shape), limit_pixels=PIXELS_LIMIT, at_least=(2 * widest, 2 * widest))
+    image = decode(
+        data, walk(data, shape), limit_pixels=PIXELS_LIMIT, at_least=(widest * 3 // 2, widest * 3 // 2)
+    )
     image = colour.to_srgb(image)
     ratio = min(1.0, widest / image.width, HEIGHT_LIMIT / image.height)
     size = (max(1, round(image.width * ratio)), max(1, round(image.height * ratio)))
     return _bare(_resized(image, size))
+
+
+def _worthwhile(made: dict[_Kind, list[_Made]]) -> list[_Made]:
+    """Leave out a format that is no smaller, all widths together, than the one browsers would take instead.
+
+    A format is kept or left out whole: with a width missing, a browser would take a wider file of it.
+    """
+    kept: list[_Made] = []
+    least: int | None = None
+    for kind in reversed(ENCODINGS):  # JPEG, which every browser reads, is always kept
+        size = sum(one.rendition.size for one in made[kind])
+        if least is None or size < least:
+            kept, least = made[kind] + kept, size
+    return kept
 
 
 def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
