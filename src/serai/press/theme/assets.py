@@ -8,7 +8,7 @@ browsers ask for it unasked.
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from serai.press.theme.errors import ThemeError
@@ -18,7 +18,9 @@ _FILE_LIMIT = 5_000_000  # bytes: an asset is not the place for a film
 _CSS = "css/"
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _CSS_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s+""", re.DOTALL)
-_CSS_TIGHT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')| ?([{};,>]) ?|(?<=[a-z-]): |;(?=\})""")
+_CSS_TIGHT = re.compile(
+    r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|;? ?(\}) ?| ?([{;,>]) ?|(?<=[a-z-])(: )"""
+)
 
 
 class Assets:
@@ -80,11 +82,8 @@ def shorten(css: str) -> str:
 
 
 def _tight(match: re.Match[str]) -> str:
-    if match[1]:
-        return match[1]
-    if match[2]:
-        return match[2]
-    return ":" if match[0] == ": " else ""
+    string, end, mark, _ = match.groups()
+    return string or end or mark or ":"
 
 
 def _address(name: str, data: bytes) -> str:

@@ -109,7 +109,7 @@ class Theme:
             return template.render(view=view).encode()
         except (TemplateError, TypeError) as error:
             raise ThemeError(
-                f"The template {name} cannot show this page: {error}. Correct it in the newsroom's theme folder."
+                f"The template {name} cannot show this page: {error}. Correct it in the theme's folder."
             ) from error
 
     def _environment_for(self, view: AnyView) -> Environment:
