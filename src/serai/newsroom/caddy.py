@@ -51,7 +51,7 @@ def configuration(*, site: str, listen: str, gate_socket: str) -> Json:
     """
     return {
         "admin": {"disabled": True, "config": {"persist": False}},
-        "logging": {"logs": {"default": {"level": "WARN", "exclude": ["http"]}}},
+        "logging": {"logs": {"default": {"level": "ERROR", "exclude": ["http"]}}},
         "apps": {
             "http": {
                 "grace_period": "3s",
@@ -108,16 +108,15 @@ def _gate(socket: str) -> Json:
 
 
 def _files(site: str) -> list[Json]:
-    """Named by content: kept for a year. Everything else: asked for again each time, and mostly 304."""
-    there = {"file": {"root": site, "try_files": ["{http.request.uri.path}"]}}
-    types = [
-        {"match": [{"path": [pattern]}], "handle": [_set("Content-Type", value)]}
-        for pattern, value in CONTENT_TYPES.items()
-    ]
+    """Named by content: kept for a year. Everything else: asked for again each time, and mostly 304.
+
+    Headers are chosen by the address alone, without a look at the disk; `_missing` sets its own.
+    """
+    kinds = [_by_path([pattern], "Content-Type", kind) for pattern, kind in CONTENT_TYPES.items()]
     return [
         {"handle": [_set("Cache-Control", FRESH)]},
-        {"match": [{"path": ["/assets/*", "/media/*"], **there}], "handle": [_set("Cache-Control", FOREVER)]},
-        *({"match": [route["match"][0] | there], "handle": route["handle"]} for route in types),
+        _by_path(["/assets/*", "/media/*"], "Cache-Control", FOREVER),
+        *kinds,
         {"handle": [_file_server(site) | {"pass_thru": True}]},
     ]
 
@@ -127,6 +126,7 @@ def _missing(site: str) -> list[Json]:
     pages = ["/{http.request.uri.path.0}/404.html", "/404.html"]
     baked = [
         _set("Cache-Control", FRESH),
+        _set("Content-Type", "text/html; charset=utf-8"),
         {"handler": "rewrite", "uri": "{http.matchers.file.relative}"},
         _file_server(site) | {"status_code": "404"},
     ]
@@ -146,6 +146,10 @@ def _failed() -> list[Json]:
         "body": "{http.error.status_code} {http.error.status_text}\n",
     }
     return [_headers(), {"handle": [response]}]
+
+
+def _by_path(patterns: list[str], name: str, value: str) -> Json:
+    return {"match": [{"path": patterns}], "handle": [_set(name, value)]}
 
 
 def _set(name: str, value: str) -> Json:
