@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
 
 from serai.desk import actions
 from serai.desk.models import Author, Edition, Order, Section, Story
@@ -46,3 +48,43 @@ def story(edition: Edition, section: Section, author: Author) -> Story:
 def _no_orders(story: Story) -> None:
     """Forget the orders that setting up has left."""
     Order.objects.all().delete()
+
+
+@pytest.fixture
+def roles(edition: Edition) -> None:
+    actions.set_up_roles()
+    actions.set_up_workflow()
+
+
+def somebody(role: str) -> User:
+    """A user who works in `role`."""
+    user = User.objects.create_user(role.lower(), password="tea-and-bread")
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def writer(roles: None) -> User:
+    return somebody("Writers")
+
+
+@pytest.fixture
+def editor(roles: None) -> User:
+    return somebody("Editors")
+
+
+@pytest.fixture
+def moderator(roles: None) -> User:
+    return somebody("Moderators")
+
+
+@pytest.fixture
+def administrator(roles: None) -> User:
+    return somebody("Administrators")
+
+
+def signed_in(user: User) -> Client:
+    """A browser in which `user` has logged in."""
+    client = Client()
+    client.force_login(user)
+    return client

@@ -22,6 +22,8 @@ class StoryForm(WagtailAdminPageForm):
         for name in ("section", "topics"):
             if name in self.fields:
                 self.fields[name].queryset = self.fields[name].queryset.filter(locale_id=locale)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # made from the headline, in any script
         if "byline" in self.formsets:
             _speak(self.formsets["byline"], "author", locale)
         if "corrections" in self.formsets:

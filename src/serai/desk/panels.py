@@ -91,8 +91,8 @@ def _corrections() -> list[Panel]:
             heading=_("Corrections"),
             label=_("Correction"),
             help_text=_(
-                "Readers see these below the story, on the corrections page and in its feed. Once they have seen one, "
-                "it cannot be changed or removed; write another."
+                "Readers see these below the story and on the corrections page. Once they have seen one, it "
+                "cannot be changed or removed; write another."
             ),
             panels=[
                 FieldPanel("at"),

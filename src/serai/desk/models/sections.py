@@ -8,12 +8,18 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel, TitleFieldPanel
+from wagtail.admin.widgets import SlugInput
 from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from serai.desk import ordering
+
+
+def naming(**kwargs: Any) -> list[Panel]:
+    """The panels of a name and of the slug that follows it while it is typed."""
+    return [TitleFieldPanel("name", targets=["slug"], **kwargs), FieldPanel("slug", widget=SlugInput)]
 
 
 class Sign(TranslatableMixin, index.Indexed, models.Model):
@@ -54,7 +60,7 @@ class Section(Sign):
         _("position"), default=0, help_text=_("The lowest comes first in the menu.")
     )
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description"), FieldPanel("position")]
+    panels = [*naming(), FieldPanel("description"), FieldPanel("position")]
 
     class Meta(Sign.Meta):
         verbose_name = _("section")
@@ -78,8 +84,7 @@ class Author(Sign):
     )
 
     panels = [
-        FieldPanel("name", help_text=_("As it stands in the byline. A pen name is as good as any.")),
-        FieldPanel("slug"),
+        *naming(help_text=_("As it stands in the byline. A pen name is as good as any.")),
         FieldPanel("role"),
         FieldPanel("biography"),
         FieldPanel("photo"),
@@ -95,7 +100,7 @@ class Author(Sign):
 class Topic(Sign):
     description = models.TextField(_("description"), max_length=500, blank=True)
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+    panels = [*naming(), FieldPanel("description")]
 
     class Meta(Sign.Meta):
         verbose_name = _("topic")

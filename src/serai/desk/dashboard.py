@@ -1,0 +1,39 @@
+"""The desk's own part of the dashboard: what is held back, what will happen by itself, how the press is.
+
+Rule: shows; each line leads to where something can be done about it. Only who may write stories sees it.
+"""
+
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+from wagtail.permissions import policy_registry
+
+from serai.core import clock
+from serai.desk import queries
+from serai.desk.models import Edition, Story
+
+LINES = 8  # of each kind
+
+
+class DeskPanel(Component):
+    name = "desk"
+    template_name = "desk/home/desk.html"
+    order = 50
+
+    def __init__(self, request: Any) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        now = clock.now()
+        policy = policy_registry.get_by_type(Story)
+        mine = policy.instances_user_has_any_permission_for(self.request.user, ["add", "change", "publish"])
+        allowed = Story.objects.filter(pk__in=mine.values_list("pk", flat=True))
+        filled = queries.last_filled()
+        return {
+            "embargoed": list(queries.embargoed(now).filter(pk__in=allowed)[:LINES]),
+            "scheduled": list(queries.scheduled().filter(pk__in=allowed)[:LINES]),
+            "waiting": len(queries.due_orders(now, limit=1000)),
+            "filled_at": filled.filled_at if filled else None,
+            "editions": list(Edition.objects.order_by("position", "title")),
+            "request": self.request,
+        }

@@ -1,0 +1,97 @@
+"""Where the desk hooks into Wagtail.
+
+Rule: registers and trims. What makes no sense in a newsroom (documents, reports, Wagtail's own help) is not
+in the menu; what a role may not do is a matter of permissions, not of menus.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.log_actions import LogFormatter
+from wagtail.permissions import policy_registry
+from wagtail.snippets.models import register_snippet
+
+from serai.desk import actions, readiness
+from serai.desk.admin import VIEWSETS, NewsroomGroup
+from serai.desk.dashboard import DeskPanel
+from serai.desk.models import Edition, Story
+
+HIDDEN = {"documents", "reports", "help"}
+RENAMED = {"images": _("Photos"), "explorer": _("Editions")}
+
+register_snippet(NewsroomGroup)
+
+
+@hooks.register("register_admin_viewset")
+def viewsets() -> list[Any]:
+    return VIEWSETS
+
+
+@hooks.register("construct_main_menu")
+def trim_menu(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name not in HIDDEN]
+    for item in items:
+        item.label = RENAMED.get(item.name, item.label)
+
+
+@hooks.register("construct_homepage_summary_items")
+def trim_summary(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()  # how many images there are helps nobody to work
+
+
+@hooks.register("construct_homepage_panels")
+def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
+    policy = policy_registry.get_by_type(Story)
+    if policy.user_has_any_permission(request.user, ["add", "change", "publish"]):
+        panels.append(DeskPanel(request))
+
+
+@hooks.register("insert_global_admin_css")
+def style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+@hooks.register("register_log_actions")
+def log_actions(registry: Any) -> None:
+    @registry.register_action("serai.schedule_refused")
+    class ScheduleRefused(LogFormatter):
+        label = _("Schedule refused")
+
+        def format_message(self, entry: Any) -> str:
+            return gettext("Not published at its hour: %(problem)s") % {
+                "problem": entry.data.get("problem", "")
+            }
+
+
+@hooks.register("after_create_page")
+def settle(request: HttpRequest, page: Any) -> None:
+    if isinstance(page.specific, Edition):
+        actions.settle_edition(edition=page.specific)
+
+
+@hooks.register("before_bulk_action")
+def refuse_unready(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Publishing a selection is refused as a whole where one of it is not ready, and says which and why."""
+    if action_type != "publish":
+        return None
+    lines = []
+    for page in objects:
+        story = page.specific
+        draft = story.get_latest_revision_as_object() if isinstance(story, Story) else None
+        if draft is not None and (problems := readiness.problems(draft)):
+            lines.append(
+                f"“{draft.title}”: {' '.join(line for lines in problems.values() for line in lines)}"
+            )
+    if not lines:
+        return None
+    messages.error(request, gettext("Nothing was published. %(lines)s") % {"lines": " ".join(lines)})
+    return redirect(action.next_url)
