@@ -25,7 +25,7 @@ def read(units: list[Unit], found: Found) -> list[Unit]:
     for index, unit in enumerate(story):
         if not unit.open:
             continue
-        if picture(story, index, found, lead=False) or _list(story, index, found) or _opening(unit, found):
+        if picture(story, index, found, lead=False) or _list(story, index, found) or opening(unit, found):
             among_links = False
         elif code := furniture.recognise(unit.text):
             unit.furnish(code)
@@ -100,7 +100,8 @@ def _end(units: list[Unit]) -> int:
     return min([len(units), *(index for index in foot if not prose or index >= prose[0])])
 
 
-def _opening(unit: Unit, found: Found) -> bool:
+def opening(unit: Unit, found: Found) -> bool:
+    """Read a first paragraph that begins with a dateline; False where it does not."""
     if found.place or found.counts.get("paragraph"):
         return False
     dateline = lines.dateline(unit.text)
@@ -120,7 +121,7 @@ def _cut(unit: Unit, dateline: lines.Dateline) -> str:
 def _text(units: list[Unit], index: int, found: Found) -> None:
     unit = units[index]
     if unit.text == found.headline:
-        unit.keep("headline", note="same_as", detail="")
+        unit.keep("headline", note="same_as")
     elif lines.is_prose(unit.text) or lines.ends_sentence(unit.text) or unit.text.endswith((":", ",", ";")):
         found.add_paragraph(unit, unit.text, unit.markup)
     elif lines.is_subhead(unit.text) and _leads_on(units, index) and found.counts.get("paragraph"):

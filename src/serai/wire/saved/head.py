@@ -100,16 +100,18 @@ def _recognise(units: list[Unit], found: Found) -> int | None:
 
 
 def _titles(plain: list[Unit], found: Found) -> None:
-    """A line "Headline - Site" is the page's title, where one of its sides is said again by itself."""
+    """A line "Headline - Site" or "Site - its motto" is the page's title, where a side is said again alone."""
     said = {unit.text: unit for unit in plain}
     for unit in plain:
-        sides = _TITLE.split(unit.text)
-        if len(sides) < 2:
-            continue
-        headline = next((said[side] for side in sides if side in said and len(side.split()) >= 3), None)
+        again = [said[side] for side in _TITLE.split(unit.text) if side in said and side != unit.text]
+        headline = next((each for each in again if len(each.text.split()) >= _LONG_WORDS), None)
         if headline is not None:
-            found.site = found.site or next((side for side in reversed(sides) if side != headline.text), "")
+            sides = [side for side in _TITLE.split(unit.text) if side != headline.text]
+            found.site = found.site or (sides[-1] if sides else "")
             unit.keep("headline", note="same_as", detail=str(headline.number))
+        elif again:
+            found.site = found.site or again[0].text
+            unit.keep("site", note="same_as", detail=str(again[0].number))
 
 
 def _headline(above: list[Unit], found: Found) -> Unit | None:
@@ -177,8 +179,8 @@ def _below(units: list[Unit], found: Found) -> None:
         if not unit.open:
             continue
         neighbours = units[max(0, index - 1) : index + 2]
-        if unit.text == found.headline:
-            unit.keep("headline", note="same_as", detail="")
+        if unit.text in {found.headline, found.site}:
+            unit.keep("headline" if unit.text == found.headline else "site", note="same_as")
         elif (
             not found.authors
             and 2 <= len(unit.text.split()) <= 4

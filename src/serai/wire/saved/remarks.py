@@ -5,6 +5,7 @@ time). Where nothing does, and the count that the page claims is not the count o
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from serai.wire.saved import furniture, lines, times
@@ -39,12 +40,11 @@ class _Remark:
 
 def read(units: list[Unit], found: Found) -> None:
     """Give their verdicts to what follows the story; what is not understood stays open."""
-    index = _rating(units, found)
+    index = rating(units, found)
     start = next(
         (i for i in range(index, len(units)) if lines.comments_head(units[i].text) is not None), None
     )
-    for unit in units[index:start]:
-        _furnish(unit)
+    _between(units[index:start])
     if start is None:
         return
     count = lines.comments_head(units[start].text)
@@ -53,12 +53,11 @@ def read(units: list[Unit], found: Found) -> None:
     units[start].keep("comment_count")
     rest = units[start + 1 :]
     end = next((i for i, unit in enumerate(rest) if _is_foot(unit)), len(rest))
-    _comments(rest[:end], found)
-    for unit in rest[end:]:
-        _furnish(unit)
+    comments(rest[:end], found)
+    _between(rest[end:])
 
 
-def _rating(units: list[Unit], found: Found) -> int:
+def rating(units: Sequence[Unit], found: Found) -> int:
     """Read the question and its counts; the index of the first unit after them."""
     if not units or (tail := lines.rating_question(units[0].text)) is None:
         return 0
@@ -86,20 +85,29 @@ def _rating(units: list[Unit], found: Found) -> int:
     return index
 
 
-def _furnish(unit: Unit) -> None:
-    if not unit.open:
-        return
-    if code := furniture.recognise(unit.text):
-        unit.furnish(code)
-    elif furniture.related_head(unit.text):
-        unit.furnish("related")
+def _between(units: Sequence[Unit]) -> None:
+    """The site's furniture around the comments, and its lists of other stories."""
+    among_links = False
+    for unit in units:
+        if not unit.open:
+            continue
+        if code := furniture.recognise(unit.text):
+            unit.furnish(code)
+        elif related := furniture.related_head(unit.text):
+            unit.furnish("related")
+            among_links = related == "head"
+        elif among_links and not lines.is_prose(unit.text):
+            unit.furnish("related")
+        else:
+            among_links = False
 
 
 def _is_foot(unit: Unit) -> bool:
     return furniture.recognise(unit.text) in _ENDS or furniture.related_head(unit.text) is not None
 
 
-def _comments(units: list[Unit], found: Found) -> None:
+def comments(units: Sequence[Unit], found: Found) -> None:
+    """Read what stands between the comments' head and the page's foot."""
     chunks: list[list[Unit]] = [[]]
     marked = False
     for unit in units:
@@ -137,7 +145,9 @@ def _head_length(units: list[Unit], index: int) -> int:
     text = units[index].text
     if _name_and_time(text) or _SAYS.fullmatch(text):
         return 1
-    if lines.is_name(text) and index + 1 < len(units) and _is_time(units[index + 1].text):
+    # A short line right above a time is a name, however its bearer spells it.
+    nick = len(text) <= 60 and len(text.split()) <= 5 and not lines.ends_sentence(text)
+    if (nick or lines.is_name(text)) and index + 1 < len(units) and _is_time(units[index + 1].text):
         return 2
     return 0
 
