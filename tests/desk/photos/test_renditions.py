@@ -20,7 +20,6 @@ from serai.desk.photos.errors import NotAPictureError
 from serai.press.plates import Rendition
 from tests.desk.photos import pictures
 
-
 NAMES: dict[tuple[bool, ...], str] = {
     (True, True, True): "white",
     (True, False, False): "red",
