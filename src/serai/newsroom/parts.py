@@ -29,18 +29,25 @@ STATIC_SECONDS = 3600
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One process: its name, its command line, and what it finds in its environment besides."""
+    """One process: its name, its command line, what it finds in its environment besides, and the file
+    (in the data folder) that a killed one leaves in the way of the next."""
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
+    leaves: str = ""
 
 
 def parts(newsroom: Newsroom) -> tuple[Part, ...]:
     """The processes of `newsroom`, in the order in which they are started."""
     room = {"SERAI_NEWSROOM": str(newsroom.folder)}
     return (
-        Part(name="gate", command=_gate(), environment={"SERAI_SITE": str(newsroom.site)}),
+        Part(
+            name="gate",
+            command=_gate(),
+            environment={"SERAI_SITE": str(newsroom.site)},
+            leaves=GATE_SOCKET,
+        ),
         Part(name="public", command=_public(newsroom), environment=_caddy_homes(newsroom)),
         Part(name="desk", command=_desk(newsroom), environment=room),
         Part(name="runner", command=(sys.executable, "-m", "serai.newsroom.runner"), environment=room),

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from serai.core.processes import die_with
 from serai.newsroom.config import Newsroom
 from serai.newsroom.errors import AddressTakenError, AlreadyRunningError, NotPreparedError
-from serai.newsroom.parts import GATE_SOCKET, Part, parts, write_public_configuration
+from serai.newsroom.parts import Part, parts, write_public_configuration
 
 GRACE = 5.0  # seconds
 FIRST_DELAY = 0.1  # seconds
@@ -37,7 +37,6 @@ def run(newsroom: Newsroom, say: Say) -> None:
             refuse_taken(*newsroom.address(name), setting=name)
         prepare(newsroom)
         write_public_configuration(newsroom)
-        (newsroom.data / GATE_SOCKET).unlink(missing_ok=True)
         children = [Child(part, newsroom, say) for part in parts(newsroom)]
         try:
             _keep(children, signals, _ready(newsroom, say))
@@ -90,6 +89,8 @@ class Child:
 
     def start(self) -> None:
         """Start the process, in a session of its own, so that a terminal's ^C reaches only us."""
+        if self.part.leaves:
+            (self._newsroom.data / self.part.leaves).unlink(missing_ok=True)
         supervisor = os.getpid()
         self._started_at = time.monotonic()
         self._start_at = 0.0

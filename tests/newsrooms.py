@@ -1,0 +1,179 @@
+"""Whole newsrooms for tests: made once by `serai new`, copied for each test, run by `serai run`.
+
+Rule: a test's newsroom is a real one, in processes of its own, on free ports of loopback. What works at its
+desk is a program too (`at_desk`), as an editor's browser or a script of theirs would be.
+
+    def test_front(newsroom: MadeNewsroom) -> None:
+        with newsroom.running() as running:
+            assert httpx.get(running.site_url + "/en/").status_code == 200
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+
+PATIENCE = 60.0  # seconds until what should come is given up
+SERAI = [sys.executable, "-c", "from serai.cli import main; main()"]
+SETUP = "import os; from pathlib import Path; from serai.newsroom import config, project\n"
+SETUP += "newsroom = config.open_newsroom(Path(os.environ['SERAI_NEWSROOM'])); project.start(newsroom)\n"
+
+
+def wait_until(true: Callable[[], bool], what: str) -> None:
+    """Wait for `true`, looking often; AssertionError with `what` where it does not come."""
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"waited in vain: {what}")
+        time.sleep(0.05)
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 on which nothing listens just now."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def children(pid: int) -> list[int]:
+    """The processes that `pid` has started, and those that they have, youngest last."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            direct = [int(child) for child in task.read_text().split()]
+        except OSError:
+            continue  # gone while we looked
+        for child in direct:
+            found += [child, *children(child)]
+    return found
+
+
+def command_line(pid: int) -> str:
+    """How a process was started; "" where it is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return ""
+
+
+@dataclass
+class Running:
+    """A `serai run` that is under way."""
+
+    site_url: str
+    desk_url: str
+    log: Path
+    process: "subprocess.Popen[bytes]"
+
+    def part(self, words: str) -> list[int]:
+        """The processes below the supervisor whose command line holds `words`."""
+        return [pid for pid in children(self.process.pid) if words in command_line(pid)]
+
+    def answers(self, url: str) -> bool:
+        """Whether `url` is answered with 200 just now."""
+        try:
+            return httpx.get(url, timeout=5).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    def page_is_there(self, address: str) -> None:
+        """Wait until the site has a page at `address`."""
+        wait_until(lambda: self.answers(self.site_url + address), f"{address} on the site")
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Send the supervisor a signal, wait, and give its exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(PATIENCE)
+
+
+@dataclass
+class MadeNewsroom:
+    """A newsroom on the disk; what it is run with is in `environment`."""
+
+    folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    def serai(self, *words: str, stdin: str = "", check: bool = True) -> "subprocess.CompletedProcess[str]":
+        """Run a `serai` verb for this newsroom."""
+        return subprocess.run(
+            [*SERAI, *words], env=self.environment, input=stdin, text=True, capture_output=True, check=check
+        )
+
+    def at_desk(self, script: str) -> str:
+        """Run a Python script with the desk set up and `newsroom` opened; what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-c", SETUP + script],
+            env=self.environment,
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    @contextmanager
+    def running(self) -> Iterator[Running]:
+        """`serai run`, from when both addresses answer until the block is left."""
+        log = self.folder / "run.log"
+        with log.open("wb") as out:
+            process = subprocess.Popen([*SERAI, "run"], env=self.environment, stdout=out, stderr=out)
+        running = Running(
+            site_url=self.environment["SERAI_SITE_URL"],
+            desk_url=self.environment["SERAI_DESK_URL"],
+            log=log,
+            process=process,
+        )
+        try:
+            wait_until(lambda: "the desk is at" in log.read_text() or process.poll() is not None, "a start")
+            assert process.poll() is None, log.read_text()
+            yield running
+        finally:
+            if process.poll() is None:
+                running.stop()
+
+
+@pytest.fixture(scope="session")
+def newsroom_as_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `serai new` makes, with an English and a Persian edition. Not to be changed: copy it."""
+    folder = tmp_path_factory.mktemp("newsrooms") / "as made"
+    command = [*SERAI, "new", str(folder), "--name", "The Courier", "--edition", "en", "--edition", "fa"]
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("SERAI_", "DJANGO_"))
+    }
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def newsroom(newsroom_as_made: Path, tmp_path: Path) -> MadeNewsroom:
+    """A newsroom of the test's own."""
+    folder = tmp_path / "newsroom"
+    shutil.copytree(newsroom_as_made, folder)
+    public, desk = free_port(), free_port()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SERAI_", "DJANGO_"))}
+    return MadeNewsroom(
+        folder=folder,
+        environment={
+            **kept,
+            "SERAI_NEWSROOM": str(folder),
+            "SERAI_PUBLIC_ADDRESS": f"127.0.0.1:{public}",
+            "SERAI_DESK_ADDRESS": f"127.0.0.1:{desk}",
+            "SERAI_SITE_URL": f"http://127.0.0.1:{public}",
+            "SERAI_DESK_URL": f"http://127.0.0.1:{desk}",
+        },
+    )
