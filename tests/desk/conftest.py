@@ -1,13 +1,15 @@
 """An edition to write in, with a section and an author."""
 
+import io
 from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from PIL import Image
 
 from serai.desk import actions
-from serai.desk.models import Author, Edition, Order, Section, Story
+from serai.desk.models import Author, Edition, Order, Photo, Section, Story
 
 DATELINE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -88,3 +90,21 @@ def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def picture(width: int = 90, height: int = 60, colour: str = "teal") -> bytes:
+    """A small JPEG without metadata."""
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), colour).save(file, "JPEG")
+    return file.getvalue()
+
+
+@pytest.fixture
+def photo(db: None) -> Photo:
+    return actions.create_photo(
+        data=picture(),
+        name="bridge.jpg",
+        alt="A bridge",
+        caption="The bridge.",
+        credit="A. S. / Test Courier",
+    )

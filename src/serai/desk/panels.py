@@ -46,7 +46,12 @@ class StandingPanel(Panel):
 def _content() -> list[Panel]:
     return [
         StandingPanel(),
-        TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
+        TitleFieldPanel(
+            "title",
+            heading=_("Headline"),
+            placeholder=_("Headline"),
+            help_text=_("What happened, to whom. The address is made from it."),
+        ),
         FieldPanel("deck", widget=Textarea(attrs={"rows": 2})),
         FieldPanel("section", widget=Select),
         InlinePanel(

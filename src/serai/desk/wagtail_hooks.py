@@ -41,7 +41,7 @@ def trim_menu(request: HttpRequest, items: list[Any]) -> None:
         item.label = RENAMED.get(item.name, item.label)
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def trim_summary(request: HttpRequest, items: list[Any]) -> None:
     items.clear()  # how many images there are helps nobody to work
 

@@ -73,7 +73,9 @@ class Edition(Addressed, Page):
     preview_modes: list[tuple[str, str]] = []
 
     content_panels = [
-        FieldPanel("title", heading=_("Masthead")),
+        FieldPanel(
+            "title", heading=_("Masthead"), help_text=_("The outlet's name, in this language's script.")
+        ),
         FieldPanel("tagline"),
         FieldPanel("description"),
         MultiFieldPanel(

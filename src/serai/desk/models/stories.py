@@ -16,6 +16,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -172,6 +173,18 @@ class Story(Addressed, Page):
         story.address_history = self.address_history
         story.public_corrections = self.public_corrections
         return story
+
+    @property
+    def status_string(self) -> str:
+        """Wagtail's word for the state, which knows no embargo."""
+        now = clock.now()
+        if self.live and self.is_embargoed(now):
+            return gettext("embargoed")
+        return str(super().status_string)
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        """As for any page that stands on the public site, once it does."""
+        return super().get_url_parts(request) if self.live and self.is_public(clock.now()) else None
 
     def public_addresses(self, now: datetime) -> list[str]:
         """Every address it has had in public, the one it has now last."""
