@@ -1,5 +1,24 @@
-"""The demo newsroom: an invented paper with stories in three languages, its pictures, and what fills the desk.
+"""The demo newsroom: an invented paper in three languages, its pictures, and what fills the desk.
 
-Rule: the words are data (`content/`), the pictures are code (`illustrations/`), and `fill` uses the desk's
-own verbs and nothing else. Every person, town and institution in it is invented.
+Rule: the words are data (`copy/`), the pictures are code (`illustrations/`), and `filler` uses the
+desk's own verbs and nothing else. Every person, town and institution in it is invented.
 """
+
+from collections.abc import Callable
+
+from serai.newsroom.config import Newsroom
+from serai.newsroom.demo.people import Login, new_passwords
+
+__all__ = ["NAME", "Login", "fill", "new_passwords"]
+
+NAME = "The Karez"
+
+
+def fill(newsroom: Newsroom, progress: Callable[[int, int], None]) -> tuple[Login, ...]:
+    """Put the demo's outlet into the desk of a fresh newsroom, and say who may log in."""
+    from serai.newsroom import project  # noqa: PLC0415 (the content is read only where it is wanted)
+
+    project.start(newsroom)
+    from serai.newsroom.demo import filler  # noqa: PLC0415 (tables can be imported once Django is up)
+
+    return filler.fill(newsroom, progress)

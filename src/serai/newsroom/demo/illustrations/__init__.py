@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from serai.newsroom.demo.illustrations import hands, land, people, rail, town, water
+from serai.newsroom.demo.illustrations import hands, land, people, printing, rail, things, town, water
 
 DRAWINGS: dict[str, Callable[[], Image.Image]] = {
     "reservoir": water.reservoir,
@@ -17,7 +17,10 @@ DRAWINGS: dict[str, Callable[[], Image.Image]] = {
     "orchard": land.orchard,
     "steppe": land.steppe,
     "pitch": land.pitch,
-    "courtyard": land.courtyard,
+    "courtyard": things.courtyard,
+    "dial": things.dial,
+    "fence": things.fence,
+    "type-case": printing.type_case,
     "bus-station": town.bus_station,
     "tower": town.tower,
     "market": town.market,
@@ -26,7 +29,7 @@ DRAWINGS: dict[str, Callable[[], Image.Image]] = {
     "tea": rail.tea,
     "platform": rail.platform,
     "phones": hands.phones,
-    "press": hands.press,
+    "press": printing.press,
     "chess": hands.chess,
     "nigora": people.nigora,
     "timur": people.timur,

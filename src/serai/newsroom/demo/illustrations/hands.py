@@ -1,4 +1,4 @@
-"""Hands and what they hold: phones over an underground stream, a printing press, a chessboard.
+"""Hands and what they hold: phones over an underground stream, a chessboard.
 
 Rule: pure drawing; each function gives one finished picture, the same every time.
 """
@@ -7,7 +7,7 @@ import math
 
 from PIL import Image, ImageChops
 
-from serai.newsroom.demo.illustrations.paper import CLASSIC, Pen, Point, Sheet, Tone, bend, blob
+from serai.newsroom.demo.illustrations.paper import Point, Sheet, Tone, bend, blob
 
 
 def phones() -> Image.Image:
@@ -110,72 +110,6 @@ def _fingers(sheet: Sheet, x: float, y: float, ink: str, lean: float) -> None:
         pen.line(_turn(x, y, lean, [(-112, 120), (-104, 30), (-62, -4)]), 46)
     with sheet.layer("chalk", dry=False) as pen:
         pen.line(_turn(x, y, lean, [(-70, 2), (-58, -8)]), 14)
-
-
-def press() -> Image.Image:
-    """A rotary press: two great rollers, a ribbon of newspaper running over and under them."""
-    sheet = Sheet("press", CLASSIC, ground="sand")
-    with sheet.layer("brick", tone=Tone(ink="apricot", towards="up", end=0.6)) as pen:
-        pen.polygon([(-20, -20), (1620, -20), (1620, 420), (-20, 760)])
-    with sheet.layer("ink", lift=20, tone=Tone(ink="night", towards="down", end=0.6)) as pen:
-        pen.polygon([(60, 1220), (150, 90), (330, 90), (420, 1220)])
-        pen.polygon([(1150, 1220), (1240, 90), (1420, 90), (1510, 1220)])
-    _roller(sheet, 520, 380, 214, "lake")
-    _roller(sheet, 1050, 760, 250, "pine")
-    ribbon = bend(
-        (-80, 700),
-        (180, 560),
-        (330, 300),
-        (520, 160),
-        (720, 290),
-        (770, 560),
-        (820, 860),
-        (1050, 1020),
-        (1290, 900),
-        (1420, 640),
-        (1700, 420),
-        parts=24,
-    )
-    with sheet.layer("chalk", lift=26, tone=Tone(ink="sand", towards="down", end=0.5)) as pen:
-        pen.polygon(_band(ribbon, 0, 176))
-    with sheet.layer("ink", dry=False) as pen:
-        _print_on(pen, ribbon)
-    with sheet.layer("brick", dry=False) as pen:
-        for at in (52, 130, 208):
-            pen.polygon(_band(ribbon[at : at + 11], 22, 88))
-    _roller(sheet, 250, 930, 130, "dusk")
-    return sheet.finish()
-
-
-def _roller(sheet: Sheet, x: float, y: float, radius: float, ink: str) -> None:
-    with sheet.layer(ink, lift=22, tone=Tone(ink="night", towards="right", end=0.75)) as pen:
-        pen.disc(x, y, radius)
-    with sheet.layer("mist", dry=False) as pen:
-        pen.ring(x, y, radius * 0.8, 7)
-        pen.disc(x, y, radius * 0.3)
-    with sheet.layer("night", dry=False) as pen:
-        pen.disc(x, y, radius * 0.14)
-        for bolt in range(6):
-            angle = math.tau * bolt / 6
-            pen.disc(x + radius * 0.55 * math.cos(angle), y + radius * 0.55 * math.sin(angle), radius * 0.045)
-
-
-def _band(line: list[Point], near: float, far: float) -> list[Point]:
-    """A strip alongside a line, between two distances from it, measured straight down and to the right."""
-    lean = 0.34
-    upper = [(x + near * lean, y + near) for x, y in line]
-    lower = [(x + far * lean, y + far) for x, y in line]
-    return upper + lower[::-1]
-
-
-def _print_on(pen: Pen, ribbon: list[Point]) -> None:
-    for at in range(4, len(ribbon) - 14, 26):
-        pen.polygon(_band(ribbon[at : at + 18], 18, 40))
-        for row in range(6):
-            pen.polygon(_band(ribbon[at : at + 8], 54 + row * 18, 61 + row * 18))
-            start = at + 11 if row > 1 else at + 18
-            if start < at + 18:
-                pen.polygon(_band(ribbon[start : at + 18], 54 + row * 18, 61 + row * 18))
 
 
 def chess() -> Image.Image:

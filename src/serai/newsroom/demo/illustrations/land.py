@@ -1,4 +1,4 @@
-"""The land: an orchard in flower, turbines on the steppe, a football pitch from above, a courtyard.
+"""The land: an orchard in flower, turbines on the steppe, a football pitch from above.
 
 Rule: pure drawing; each function gives one finished picture, the same every time.
 """
@@ -8,7 +8,6 @@ import math
 from PIL import Image
 
 from serai.newsroom.demo.illustrations.paper import (
-    CLASSIC,
     Pen,
     Point,
     Sheet,
@@ -219,94 +218,3 @@ def _markings(pen: Pen) -> None:
         pen.line([_slant(near, 200), _slant(deep, 200), _slant(deep, 700), _slant(near, 700)], 8)
         goal = near + (deep - near) * 0.4
         pen.line([_slant(near, 330), _slant(goal, 330), _slant(goal, 570), _slant(near, 570)], 7)
-
-
-def courtyard() -> Image.Image:
-    """A courtyard from a fourth-floor window: poplars, a chalk hopscotch, washing, a ball."""
-    sheet = Sheet("courtyard", CLASSIC, ground="sand")
-    with sheet.layer("apricot", tone=Tone(ink="brick", towards="left", end=0.28)) as pen:
-        pen.polygon([(-20, -20), (1620, -20), (1620, 300), (820, 420), (-20, 250)])
-    with sheet.layer("ink", dry=False) as pen:
-        for row in range(2):
-            for i in range(9):
-                x, y = 50 + i * 84, 18 + row * 96 + i * 13
-                pen.polygon([(x, y), (x + 46, y + 7), (x + 46, y + 66), (x, y + 58)])
-        for row in range(2):
-            for i in range(8):
-                x, y = 900 + i * 88, 130 + row * 92 - i * 12
-                pen.polygon([(x, y), (x + 48, y - 7), (x + 48, y + 54), (x, y + 60)])
-    with sheet.layer("ochre", dry=False) as pen:
-        pen.polygon([(386, 70), (432, 77), (432, 136), (386, 128)])
-        pen.polygon([(1164, 186), (1212, 179), (1212, 240), (1164, 246)])
-    _hopscotch(sheet)
-    with sheet.layer("night", tone=Tone(ink="sand", towards="right", start=0.1, end=0.5)) as pen:
-        for x, y, tall in ((150, 800, 300), (330, 905, 330), (1300, 640, 250)):
-            pen.polygon(
-                bend(
-                    (x - 14, y),
-                    (x + tall * 0.5, y - 26),
-                    (x + tall, y + 60),
-                    (x + tall * 0.45, y + 70),
-                    (x - 14, y + 18),
-                )
-            )
-    for x, y, tall in ((1300, 640, 420), (150, 800, 520), (330, 905, 560)):
-        with sheet.layer("wine") as pen:
-            pen.box(x - 12, y - 120, x + 12, y + 40)
-        with sheet.layer("pine", lift=12, tone=Tone(ink="sage", towards="left", end=0.6)) as pen:
-            pen.polygon(
-                bend(
-                    (x, y - tall),
-                    (x + 92, y - tall * 0.5),
-                    (x + 66, y - 60),
-                    (x, y - 20),
-                    (x - 66, y - 60),
-                    (x - 92, y - tall * 0.5),
-                    (x, y - tall),
-                )
-            )
-    _washing(sheet)
-    with sheet.layer("brick", lift=12, dry=False) as pen:
-        pen.disc(1330, 1010, 52)
-    with sheet.layer("chalk", dry=False) as pen:
-        pen.ring(1330, 1010, 30, 9, 190, 330)
-    return sheet.finish()
-
-
-def _hopscotch(sheet: Sheet) -> None:
-    def place(across: float, along: float) -> tuple[float, float]:
-        return 700 + along * 74 + across * 96, 1080 - along * 76 + across * 46
-
-    with sheet.layer("chalk") as pen:
-        for along in range(6):
-            sides = (0.0,) if along in (0, 1, 3) else (-0.52, 0.52)
-            for side in sides:
-                square = [
-                    place(side + a, along + b)
-                    for a, b in ((-0.5, 0), (0.5, 0), (0.5, 1), (-0.5, 1), (-0.5, 0))
-                ]
-                pen.line(square, 9)
-        arc = [
-            place(0.9 * math.cos(a / 12 * math.pi), 6 + 0.9 * math.sin(a / 12 * math.pi)) for a in range(13)
-        ]
-        pen.line([*arc, arc[0]], 9)
-    with sheet.layer("ink", lift=5, dry=False) as pen:
-        pen.polygon(blob(sheet.dice, *place(0.5, 4.5), 24, rough=0.3, flat=0.7))
-
-
-def _washing(sheet: Sheet) -> None:
-    with sheet.layer("ink") as pen:
-        pen.line([(560, 400), (560, 640)], 10)
-        pen.line([(1120, 350), (1120, 580)], 10)
-        pen.line(bend((560, 410), (840, 440), (1120, 360)), 4)
-    for x, y, wide, tall, ink in (
-        (604, 424, 104, 130, "chalk"),
-        (730, 433, 70, 96, "brick"),
-        (818, 434, 110, 140, "mist"),
-        (948, 417, 60, 84, "dusk"),
-        (1024, 396, 66, 110, "ochre"),
-    ):
-        with sheet.layer(ink, lift=9, tone=Tone(ink="wine", towards="left", end=0.22)) as pen:
-            pen.polygon(
-                [(x, y), (x + wide, y - wide * 0.12), (x + wide + 9, y + tall - 6), (x - 7, y + tall + 8)]
-            )

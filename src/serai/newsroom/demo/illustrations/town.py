@@ -36,10 +36,10 @@ def bus_station() -> Image.Image:
     _waiting(sheet)
     with sheet.layer("ochre", dry=False) as pen:
         for i in range(6):
-            x = 874 + i * 118
+            lamp = 874 + i * 118
             for level in range(5):
                 reach = 38 - level * 6 + sheet.dice.uniform(-5, 5)
-                pen.round_box(x - reach, 918 + level * 22, x + reach, 926 + level * 22, 4)
+                pen.round_box(lamp - reach, 918 + level * 22, lamp + reach, 926 + level * 22, 4)
     with sheet.layer("dusk") as pen:
         for puddle_x, puddle_y, wide in (
             (250, 935, 180),
@@ -50,12 +50,9 @@ def bus_station() -> Image.Image:
             pen.disc(puddle_x, puddle_y, wide / 2, flat=0.13)
     with sheet.layer("chalk", dry=False) as pen:
         for _ in range(150):
-            x, y, long = (
-                sheet.dice.uniform(-40, 1640),
-                sheet.dice.uniform(-40, 1040),
-                sheet.dice.uniform(34, 92),
-            )
-            pen.line([(x, y), (x - long * 0.3, y + long)], 2.4)
+            left, top = sheet.dice.uniform(-40, 1640), sheet.dice.uniform(-40, 1040)
+            long = sheet.dice.uniform(34, 92)
+            pen.line([(left, top), (left - long * 0.3, top + long)], 2.4)
     return sheet.finish()
 
 
