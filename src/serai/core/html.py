@@ -18,7 +18,7 @@ INLINE_TAGS = frozenset(
 )
 BLOCK_TAGS = INLINE_TAGS | {"p", "ul", "ol", "li", "h2", "h3", "blockquote"}
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_ATTRIBUTES = {"a": {"href", "hreflang"}, "abbr": {"title"}, "bdi": {"dir"}}
+_ATTRIBUTES = {"*": {"lang"}, "a": {"href", "hreflang"}, "abbr": {"title"}, "bdi": {"dir"}}
 _REL = "noopener noreferrer"
 
 _inline = nh3.Cleaner(tags=set(INLINE_TAGS), attributes=_ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=_REL)

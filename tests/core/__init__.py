@@ -1,0 +1,1 @@
+"""The ground floor: canonical bytes, atomic files, sanitised HTML, the clock."""
