@@ -18,9 +18,7 @@ _FILE_LIMIT = 5_000_000  # bytes: an asset is not the place for a film
 _CSS = "css/"
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _CSS_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s+""", re.DOTALL)
-_CSS_TIGHT = re.compile(
-    r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|;? ?(\}) ?| ?([{;,>]) ?|(?<=[a-z-])(: )"""
-)
+_CSS_TIGHT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|;? ?(\}) ?| ?([{;,>]) ?|(?<=[a-z-])(: )""")
 
 
 class Assets:

@@ -19,7 +19,6 @@ from pathlib import Path
 
 import babel
 from jinja2 import (
-    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -27,7 +26,6 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
 )
-from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from serai import __version__
@@ -39,7 +37,7 @@ from serai.press.theme.conversation import conversations
 from serai.press.theme.errors import ThemeError
 from serai.press.theme.pictures import largest_jpeg, picture
 from serai.press.theme.spelling import Spelling, utc
-from serai.press.theme.words import translations
+from serai.press.theme.words import Speech, translations
 from serai.press.views import (
     AnyView,
     ArchiveView,
@@ -73,10 +71,14 @@ class Theme:
 
     def __init__(self, override: Path | None = None) -> None:
         """Read Serai's theme and, before it, the newsroom's in the folder `override`."""
+        self._override = override
         self._folders = ([override] if override is not None else []) + [_HERE]
         self._assets = Assets(self._folders)
-        self._compiled = _Compiled()
         self._environments: dict[tuple[str, str], Environment] = {}
+
+    def __reduce__(self) -> tuple[type["Theme"], tuple[Path | None]]:
+        """Another process makes its own: what is compiled here does not travel."""
+        return Theme, (self._override,)
 
     @property
     def style(self) -> str:
@@ -134,8 +136,6 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=self._compiled,
-            extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
         )
         environment.globals.update(
             addresses=addresses,
@@ -149,26 +149,11 @@ class Theme:
         return environment
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates, in memory: editions that differ in words and dates share them."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        code = self._code.get(bucket.key + bucket.checksum)
-        if code is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
-
-
 def _teach(environment: Environment, language: str, time_zone: str, folders: list[Path]) -> None:
     """Give `environment` the edition's words and ways of writing."""
-    words = translations(language, folders)
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
+    speech = Speech(translations(language, folders))
+    environment.globals.update(
+        _=speech.say, gettext=speech.say, ngettext=speech.count, pgettext=speech.say_in
     )
     spelling = Spelling(language, time_zone)
     environment.filters.update(

@@ -8,7 +8,9 @@ the edition's time zone.
     '۱٬۵۰۰'
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
@@ -17,6 +19,7 @@ from babel.numbers import format_decimal
 
 from serai.press.theme.errors import ThemeError
 
+_REMEMBERED = 4096  # numbers, days and times of day that a language has spelled already
 _ZEROS = {"arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "deva": 0x966, "mymr": 0x1040}
 _GROUPS = {"arab": "٬", "arabext": "٬"}
 
@@ -38,13 +41,15 @@ class Spelling:
         digits = {} if zero is None else {ord("0") + n: zero + n for n in range(10)}
         self._digits = digits
         self._group = _GROUPS.get(system)
+        joined = self.locale.datetime_formats["long"]
+        self._joined = str(getattr(joined, "pattern", joined)).replace("'", "")
+        self._number = lru_cache(maxsize=_REMEMBERED)(self._spell_number)
+        self._day = lru_cache(maxsize=_REMEMBERED)(self._spell_day)
+        self._time = lru_cache(maxsize=_REMEMBERED)(self._spell_time)
 
     def number(self, value: int) -> str:
         """A whole number, its thousands grouped."""
-        words = format_decimal(value, locale=self.locale)
-        if self._group is not None:
-            words = words.replace(",", self._group)
-        return words.translate(self._digits)
+        return self._number(value)
 
     def plain(self, value: int) -> str:
         """A whole number without groups: a year, a page."""
@@ -52,21 +57,20 @@ class Spelling:
 
     def day(self, at: datetime) -> str:
         """A day, spelled out: November 23, 2026."""
-        return format_date(self._here(at), "long", locale=self.locale).translate(self._digits)
+        return self._day(at.astimezone(self._zone).date(), "long")
 
     def short_day(self, at: datetime) -> str:
         """A day, for a list: Nov 23, 2026."""
-        return format_date(self._here(at), "medium", locale=self.locale).translate(self._digits)
+        return self._day(at.astimezone(self._zone).date(), "medium")
 
     def time(self, at: datetime) -> str:
         """A time of day: 2:05 PM."""
-        return format_time(self._here(at), "short", locale=self.locale).translate(self._digits)
+        here = at.astimezone(self._zone)
+        return self._time(here.hour, here.minute)
 
     def moment(self, at: datetime) -> str:
         """A day and a time, as the language joins them."""
-        joined = self.locale.datetime_formats["long"]
-        pattern = str(getattr(joined, "pattern", joined)).replace("'", "")
-        return pattern.replace("{1}", self.day(at)).replace("{0}", self.time(at))
+        return self._joined.replace("{1}", self.day(at)).replace("{0}", self.time(at))
 
     def month(self, year: int, number: int) -> str:
         """A month of a year: November 2026."""
@@ -78,8 +82,17 @@ class Spelling:
         name = str(self.locale.months["stand-alone"]["wide"][number])
         return name[:1].upper() + name[1:]
 
-    def _here(self, at: datetime) -> datetime:
-        return at.astimezone(self._zone)
+    def _spell_number(self, value: int) -> str:
+        words = format_decimal(value, locale=self.locale)
+        if self._group is not None:
+            words = words.replace(",", self._group)
+        return words.translate(self._digits)
+
+    def _spell_day(self, day: date, length: Literal["long", "medium"]) -> str:
+        return format_date(day, length, locale=self.locale).translate(self._digits)
+
+    def _spell_time(self, hour: int, minute: int) -> str:
+        return format_time(time(hour, minute), "short", locale=self.locale).translate(self._digits)
 
 
 def locale_of(language: str) -> Locale:

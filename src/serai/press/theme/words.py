@@ -5,6 +5,9 @@ all its subtags first, then without the last, and so on; a word that no catalogu
 newsroom's own catalogue, of the same name in its theme folder, is asked before Serai's.
 
     locale/ru/theme.po    for "ru", "ru-KZ" and so on
+
+In a template a word's values are named, `_("to %(name)s", name=comment.name)`, and escaped; a catalogue's
+words are the newsroom's own and may hold markup.
 """
 
 import gettext
@@ -14,10 +17,37 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
+from markupsafe import Markup
 
 from serai.press.theme.errors import ThemeError
 
 FILE = "theme.po"
+
+
+class Speech:
+    """What templates call to speak: `_`, `ngettext` and `pgettext` of one language."""
+
+    def __init__(self, words: gettext.NullTranslations) -> None:
+        """Speak these words."""
+        self._words = words
+        self._said: dict[str, Markup] = {}  # as large as the catalogue: message ids come from templates
+
+    def say(self, message: str, **values: object) -> Markup:
+        """A message, with its values."""
+        said = self._said.get(message)
+        if said is None:
+            said = self._said[message] = Markup(self._words.gettext(message))  # noqa: S704 - the theme's own
+        return said % values if values else said
+
+    def count(self, one: str, many: str, count: int, **values: object) -> Markup:
+        """A message in the plural form of `count`; the number as it is written is a value of its own."""
+        said = Markup(self._words.ngettext(one, many, count))  # noqa: S704 - the theme's own
+        return said % values if values else said
+
+    def say_in(self, place: str, message: str, **values: object) -> Markup:
+        """A message whose words depend on where they stand."""
+        said = Markup(self._words.pgettext(place, message))  # noqa: S704 - the theme's own
+        return said % values if values else said
 
 
 def catalogue_files(language: str, folders: Sequence[Path]) -> list[Path]:
