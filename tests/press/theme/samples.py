@@ -1,0 +1,351 @@
+"""Sample views: every kind of page, in three languages, with all that a page may hold.
+
+    views = sample_views("fa", style=theme.style, icon=theme.icon)    # {"story": StoryView(…), …}
+
+Pictures are painted by `paintings`; their names here are made from their words, not from their bytes.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from serai.core import html
+from serai.press import addresses
+from serai.press.plates import (
+    AuthorPlate,
+    Block,
+    Correction,
+    EditionPlate,
+    Figure,
+    Photo,
+    Rendition,
+    StoryPlate,
+)
+from serai.press.threads import Comment, Rating, Thread
+from serai.press.views import (
+    AnyView,
+    ArchiveView,
+    Chrome,
+    CorrectionLine,
+    CorrectionsView,
+    FrontView,
+    Link,
+    ListView,
+    Month,
+    NotFoundView,
+    ProseView,
+    RedirectView,
+    RootView,
+    Row,
+    StoryView,
+    Switch,
+    Teaser,
+)
+from tests.press.theme.sample_words import Words
+from tests.press.theme.words_en import ENGLISH
+from tests.press.theme.words_fa import PERSIAN
+from tests.press.theme.words_ru import RUSSIAN
+
+LANGUAGES: Mapping[str, Words] = {"en": ENGLISH, "ru": RUSSIAN, "fa": PERSIAN}
+SITE_URL = "https://courier.example"
+NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
+STORY_DAY = "/2026/11/23/river/"
+WIDTHS: Mapping[Literal["avif", "webp", "jpeg"], tuple[int, ...]] = {
+    "avif": (480, 960, 1600),
+    "webp": (480, 960, 1600),
+    "jpeg": (480, 960, 1600),
+}
+PHOTOS = 6  # different paintings
+
+
+def photo_file(number: int, format_: str, width: int) -> str:
+    """The name of a painting's file, under `/media/`."""
+    name = hashlib.sha256(f"{number} {format_} {width}".encode()).hexdigest()
+    return f"{name[:2]}/{name}.{'jpg' if format_ == 'jpeg' else format_}"
+
+
+def photo(words: Words, number: int) -> Photo:
+    """A painting with the words of a language."""
+    return Photo(
+        width=1600,
+        height=1000,
+        alt=words.alt,
+        caption=words.caption,
+        credit=words.credit,
+        copyright="",
+        renditions=tuple(
+            Rendition(
+                format=name, width=width, height=width * 5 // 8, size=1, file=photo_file(number, name, width)
+            )
+            for name, widths in WIDTHS.items()
+            for width in widths
+        ),
+    )
+
+
+def edition(words: Words) -> EditionPlate:
+    """The edition of a language."""
+    return EditionPlate(
+        edition=words.code,
+        key=words.code,
+        address=addresses.edition(words.code),
+        language=words.language,
+        direction=words.direction,
+        name=words.masthead,
+        language_name=words.language_name,
+        tagline=words.tagline,
+        description=words.description,
+        time_zone=words.time_zone,
+        about=words.about,
+        comment_policy=words.policy,
+        position=list(LANGUAGES).index(words.code),
+    )
+
+
+def switches(words: Words, rest: str, same: bool) -> tuple[Switch, ...]:
+    """The edition switcher of the page at `/CODE` + `rest`."""
+    return tuple(
+        Switch(
+            language=other.language,
+            direction=other.direction,
+            name=other.language_name,
+            address=f"/{other.code}{rest if same else '/'}",
+            same=same,
+            current=other is words,
+            default=other.code == "en",
+        )
+        for other in LANGUAGES.values()
+    )
+
+
+def sections(words: Words) -> tuple[Link, ...]:
+    """The menu."""
+    return tuple(
+        Link(text=name, address=addresses.section(words.code, f"s{number}"))
+        for number, name in enumerate(words.sections)
+    )
+
+
+def authors(words: Words) -> tuple[AuthorPlate, ...]:
+    """Those who sign; the first has a photo and a life."""
+    return tuple(
+        AuthorPlate(
+            edition=words.code,
+            key=f"a{number}",
+            slug=f"a{number}",
+            address=addresses.author(words.code, f"a{number}"),
+            name=name,
+            role=words.role,
+            biography=f"<p>{words.description}</p>" if number == 0 else "",
+            photo=photo(words, 5) if number == 0 else None,
+        )
+        for number, name in enumerate(words.authors)
+    )
+
+
+def story(words: Words) -> StoryPlate:
+    """The sample story."""
+    body: tuple[Block, ...] = tuple(
+        Figure(photo=photo(words, 1)) if block == "figure" else block for block in words.body
+    )
+    return StoryPlate(
+        edition=words.code,
+        key="river",
+        slug="river",
+        address=f"/{words.code}{STORY_DAY}",
+        headline=words.headline,
+        deck=words.deck,
+        section="s0",
+        authors=("a0", "a1"),
+        place=words.place,
+        published_at=NOW,
+        updated_at=NOW + timedelta(hours=26),
+        lead_photo=photo(words, 0),
+        body=body,
+        topics=("t0", "t1", "t2"),
+        related=("o0", "o1", "o2", "o3"),
+        corrections=(Correction(at=NOW + timedelta(hours=26), text=words.correction, changed=words.changed),),
+        comments="open",
+    )
+
+
+def teasers(words: Words) -> tuple[Teaser, ...]:
+    """The sample story and the others, as teasers, newest first."""
+    menu, people = sections(words), authors(words)
+    pairs = ((words.headline, words.deck), *words.others)
+    return tuple(
+        Teaser(
+            key=f"o{number}",
+            address=f"/{words.code}{STORY_DAY}"
+            if number == 0
+            else f"/{words.code}/2026/11/{23 - number}/s{number}/",
+            headline=headline,
+            deck=deck,
+            place=words.place,
+            section=menu[number % len(menu)],
+            authors=tuple(
+                Link(text=person.name, address=person.address) for person in people[: 1 + (number == 0)]
+            ),
+            published_at=NOW - timedelta(days=number),
+            photo=photo(words, number % PHOTOS) if number % 4 != 2 else None,
+            comment_count=5 if number == 0 else number % 3,
+            corrected=number == 0,
+        )
+        for number, (headline, deck) in enumerate(pairs)
+    )
+
+
+def thread(words: Words) -> Thread:
+    """Five comments: two of them replies, two from an archive."""
+    return Thread(
+        edition=words.code,
+        key="river",
+        rating=Rating(likes=21, dislikes=3),
+        comments=tuple(
+            Comment(
+                key=f"c{number}",
+                name=said.name,
+                text=said.text,
+                written_at=None if said.imported else NOW + timedelta(hours=number + 1),
+                reply_to="" if said.to is None else f"c{said.to}",
+                staff=said.staff,
+                picked=said.picked,
+                imported=said.imported,
+            )
+            for number, said in enumerate(words.said)
+        ),
+    )
+
+
+def chrome(words: Words, rest: str, title: str, *, style: str, icon: str, same: bool = True) -> Chrome:
+    """What stands around the page at `/CODE` + `rest`."""
+    menu = sections(words)
+    return Chrome(
+        edition=edition(words),
+        site_url=SITE_URL,
+        address=f"/{words.code}{rest}",
+        title=title,
+        description=words.description,
+        sections=menu,
+        current_section=menu[0].address if rest in ("/sections/s0/", STORY_DAY) else "",
+        switches=switches(words, rest, same),
+        feed=f"/{words.code}/feed.xml",
+        style=style,
+        icon=icon,
+    )
+
+
+def story_view(code: str, *, style: str, icon: str) -> StoryView:
+    """The sample story's page."""
+    words = LANGUAGES[code]
+    plate = story(words)
+    return StoryView(
+        chrome=msgspec.structs.replace(
+            chrome(words, STORY_DAY, words.headline, style=style, icon=icon), description=words.deck
+        ),
+        story=plate,
+        section=sections(words)[0],
+        authors=authors(words),
+        topics=tuple(
+            Link(text=name, address=addresses.topic(code, f"t{number}"))
+            for number, name in enumerate(words.topics)
+        ),
+        related=teasers(words)[1:5],
+        thread=thread(words),
+        reading_minutes=4,
+        words=word_count(plate),
+        comment_policy=addresses.comment_policy(code),
+    )
+
+
+def word_count(plate: StoryPlate) -> int:
+    """How many words a story's paragraphs hold."""
+    return sum(len(html.text(block.html).split()) for block in plate.body if hasattr(block, "html"))
+
+
+def sample_views(code: str, *, style: str, icon: str) -> dict[str, AnyView]:
+    """Every kind of page in one language, by a short name."""
+    words = LANGUAGES[code]
+    shown = teasers(words)
+    menu = sections(words)
+
+    def around(rest: str, title: str, same: bool = True) -> Chrome:
+        return chrome(words, rest, title, style=style, icon=icon, same=same)
+
+    rows = tuple(
+        Row(section=section, teasers=shown[place : place + 4]) for place, section in enumerate(menu[:3])
+    )
+    months = tuple(
+        Month(year=2026 - back // 12, number=12 - back % 12, address=f"/{code}/2026/{back}/", count=21 + back)
+        for back in range(1, 16)
+    )
+    lines = (
+        CorrectionLine(
+            story=Link(text=words.headline, address=f"/{code}{STORY_DAY}"),
+            at=NOW,
+            text=words.correction,
+            changed=words.changed,
+        ),
+        CorrectionLine(
+            story=Link(text=words.others[1][0], address=shown[2].address),
+            at=NOW,
+            text=words.correction,
+            changed="",
+        ),
+    )
+    return {
+        "story": story_view(code, style=style, icon=icon),
+        "front": FrontView(chrome=around("/", ""), teasers=shown, rows=rows, older=f"/{code}/page/3/"),
+        "section": ListView(
+            chrome=around("/sections/s0/", menu[0].text),
+            of="section",
+            heading=menu[0].text,
+            text=f"<p>{words.description}</p>",
+            teasers=shown,
+            older=f"/{code}/sections/s0/page/2/",
+        ),
+        "author": ListView(
+            chrome=around("/authors/a0/", words.authors[0]),
+            of="author",
+            heading=words.authors[0],
+            text=f"<p>{words.description}</p>",
+            author=authors(words)[0],
+            teasers=shown[:4],
+        ),
+        "month": ListView(
+            chrome=around("/2026/11/", ""),
+            of="month",
+            heading="",
+            month=Month(year=2026, number=11, address=f"/{code}/2026/11/", count=21),
+            number=2,
+            teasers=shown[1:5],
+            newer=f"/{code}/2026/11/",
+            older=f"/{code}/2026/11/page/1/",
+        ),
+        "archive": ArchiveView(chrome=around("/archive/", ""), months=months),
+        "corrections": CorrectionsView(chrome=around("/corrections/", ""), lines=lines),
+        "about": ProseView(chrome=around("/about/", ""), of="about", text=words.about),
+        "not_found": NotFoundView(
+            chrome=msgspec.structs.replace(around("/404.html", "", same=False), index=False),
+            teasers=shown[:4],
+        ),
+        "root": RootView(
+            site_name=words.masthead,
+            site_url=SITE_URL,
+            switches=switches(words, "/", True),
+            taglines=tuple(other.tagline for other in LANGUAGES.values()),
+            style=style,
+            icon=icon,
+        ),
+        "redirect": RedirectView(
+            edition=edition(words),
+            site_url=SITE_URL,
+            target=f"/{code}{STORY_DAY}",
+            headline=words.headline,
+            style=style,
+            icon=icon,
+        ),
+    }
