@@ -19,7 +19,15 @@ def variants(path: str, data: bytes, *, thorough: bool = False) -> dict[str, byt
     if len(data) <= SMALLEST or PurePosixPath(path).suffix not in _TEXT:
         return {}
     made = {
-        ".br": brotli.compress(data, mode=brotli.MODE_TEXT, quality=11 if thorough else 9),
+        ".br": brotli.compress(
+            data, mode=brotli.MODE_TEXT, quality=11 if thorough else 9, lgwin=_window(data)
+        ),
         ".gz": gzip.compress(data, compresslevel=9, mtime=0),
     }
     return {ending: packed for ending, packed in made.items() if len(packed) < len(data)}
+
+
+def _window(data: bytes) -> int:
+    """Brotli's window, as a power of two: no more than the page needs, for making it costs more than a
+    small page does."""
+    return 16 if len(data) < 1 << 16 else 22

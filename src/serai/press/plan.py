@@ -178,6 +178,8 @@ class Touched:
     def _replace_story(self, name: Name, old: StoryPlate | None, new: StoryPlate | None) -> None:
         self._pages.add(Page(name.edition, "story", key=name.key))
         changed_teaser = _teaser(old) != _teaser(new)
+        for story in filter(None, (old, new)):
+            self._note_lengths(story)
         old_ranks = self._ranks(old)
         self._ledger.replace(old, new)
         new_ranks = self._ranks(new)
@@ -192,14 +194,15 @@ class Touched:
         if _amended(old) != _amended(new):
             self._pages.add(Page(name.edition, "corrections"))
 
-    def _ranks(self, story: StoryPlate | None) -> dict[ListName, int]:
-        if not story:
-            return {}
+    def _note_lengths(self, story: StoryPlate) -> None:
+        """How long a story's lists are before it comes or goes."""
         for name in lists_of(story):
             for kind in ("list", "shard"):
                 run = _Pages(story.edition, name, kind)
                 self._before.setdefault(run, self._last(run))
-        if not self._ledger.story(story.edition, story.key):
+
+    def _ranks(self, story: StoryPlate | None) -> dict[ListName, int]:
+        if not story:
             return {}
         return {name: self._ledger.rank(story, name) for name in lists_of(story)}
 

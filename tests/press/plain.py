@@ -1,0 +1,41 @@
+"""A theme without looks: it shows the whole view, so that nothing a page depends on can go unseen."""
+
+import jinja2
+import msgspec
+
+from serai.core import canonical
+from serai.press.views import AnyView
+
+STYLE = "/assets/plain.css"
+_PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="{{ style }}">
+<title>{{ name }}</title>{% for line in lines %}<p>{{ line }}</p>
+{% endfor %}"""
+
+
+class PlainTheme:
+    """Serai's smallest theme. `words` stands for what an editor of templates changes."""
+
+    def __init__(self, words: str = "", assets: dict[str, bytes] | None = None) -> None:
+        self._words = words
+        self._assets = assets or {STYLE: b"p { margin: 0 }\n" * 40, "/favicon.svg": b"<svg/>"}
+        self._template = jinja2.Environment(autoescape=True).from_string(_PAGE)
+
+    @property
+    def style(self) -> str:
+        return STYLE
+
+    @property
+    def icon(self) -> str:
+        return "/favicon.svg"
+
+    def render(self, view: AnyView) -> bytes:
+        shown = msgspec.to_builtins(view)
+        lines = [f"{key}: {canonical.encode(value).decode()}" for key, value in sorted(shown.items())]
+        lines.append(self._words)
+        return self._template.render(style=STYLE, name=type(view).__name__, lines=lines).encode()
+
+    def assets(self) -> dict[str, bytes]:
+        return dict(self._assets)
+
+    def fingerprint(self) -> str:
+        return canonical.digest(canonical.encode([self._words, sorted(self._assets)]))

@@ -1,0 +1,199 @@
+"""Whatever editors do, in whatever order: the site is the one that a cold bake makes of the same plates."""
+
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from serai.press import building, plan, plates, survey
+from serai.press.changes import Change, Put, PutThread, Withdraw
+from serai.press.errors import PlateError
+from serai.press.plates import Correction, Figure, Paragraph, Photo
+from serai.press.threads import Comment, Rating, Thread
+from tests.press import casting
+from tests.press.sites import Works, differing, works
+
+POOL = Path(tempfile.mkdtemp(prefix="serai-pool-"))
+PHOTOS: tuple[Photo, ...] = tuple(casting.photo(POOL, number) for number in range(3))
+CODES = ("en", "ru", "fa")
+FORMERS = (
+    "/old/1.html",
+    "/en/2026/10/28/a0/",
+    "/en/2026/10/29/b1",
+    "/en/archive/",
+    "/ru/2026/11/01/c2/index.html",
+)
+
+codes = st.sampled_from(CODES)
+words = st.sampled_from(("One", "Two", "Три"))
+slugs = st.sampled_from(("a", "b", "c"))
+formers = st.lists(st.sampled_from(FORMERS), max_size=2, unique=True).map(tuple)
+photos = st.none() | st.sampled_from(PHOTOS)
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> Put:
+    day = draw(st.integers(0, 6))
+    time = casting.BEGINNING + timedelta(days=day)
+    figure = draw(photos)
+    corrected = draw(st.lists(words, max_size=2))
+    return Put(
+        casting.story(
+            draw(st.integers(0, 7)),
+            draw(codes),
+            slug=draw(slugs) + str(draw(st.integers(0, 2))),
+            day=day,
+            headline=draw(words),
+            section=draw(st.sampled_from(("city", "world", "none"))),
+            authors=draw(st.lists(st.sampled_from(("ada", "bek", "nobody")), max_size=2).map(tuple)),
+            topics=draw(st.lists(st.sampled_from(("water", "roads")), max_size=2).map(tuple)),
+            related=draw(st.lists(st.sampled_from(("s0", "s1", "s2", "s3")), max_size=2).map(tuple)),
+            lead_photo=draw(photos),
+            body=(Paragraph(html=draw(words)), *([Figure(photo=figure)] if figure else [])),
+            corrections=tuple(Correction(at=time, text=text) for text in corrected),
+            updated_at=time + timedelta(hours=draw(st.integers(0, 3))),
+            former_addresses=draw(formers),
+        )
+    )
+
+
+@st.composite
+def others(draw: st.DrawFn) -> Put:
+    code, slug, name, former = draw(codes), draw(slugs), draw(words), draw(formers)
+    kind = draw(st.sampled_from(("section", "author", "topic", "edition")))
+    if kind == "edition":
+        position = draw(st.integers(0, 2))
+        return Put(casting.edition(code, name=name, tagline=draw(words), position=position))
+    if kind == "section":
+        key = draw(st.sampled_from(("city", "world")))
+        text, place = draw(words), draw(st.integers(0, 1))
+        return Put(
+            casting.section(
+                code,
+                key,
+                f"{key}-{slug}",
+                name=name,
+                description=text,
+                position=place,
+                former_addresses=former,
+            )
+        )
+    if kind == "author":
+        key = draw(st.sampled_from(("ada", "bek")))
+        photo = draw(photos)
+        return Put(
+            casting.author(
+                code, key, f"{key}-{slug}", name=name, role=draw(words), photo=photo, former_addresses=former
+            )
+        )
+    key = draw(st.sampled_from(("water", "roads")))
+    return Put(
+        casting.topic(code, key, f"{key}-{slug}", name=name, description=draw(words), former_addresses=former)
+    )
+
+
+@st.composite
+def threads(draw: st.DrawFn) -> PutThread:
+    said = tuple(Comment(key=str(n), text=draw(words)) for n in range(draw(st.integers(0, 2))))
+    rating = Rating(likes=draw(st.integers(0, 1)))
+    return PutThread(
+        Thread(edition=draw(codes), key=f"s{draw(st.integers(0, 7))}", rating=rating, comments=said)
+    )
+
+
+@st.composite
+def withdrawals(draw: st.DrawFn) -> Withdraw:
+    code = draw(codes)
+    kind, keys = draw(
+        st.sampled_from(
+            (
+                ("story", tuple(f"s{n}" for n in range(8))),
+                ("section", ("city", "world")),
+                ("author", ("ada", "bek")),
+                ("topic", ("water", "roads")),
+                ("edition", (code,)),
+            )
+        )
+    )
+    return Withdraw(kind=kind, edition=code, key=draw(st.sampled_from(keys)))  # type: ignore[arg-type]
+
+
+changes = st.one_of(stories(), stories(), stories(), others(), withdrawals(), threads())
+batches = st.lists(st.lists(changes, min_size=1, max_size=6), min_size=1, max_size=7)
+
+
+class Told:
+    """What the press has been told, and would have to be told again after a loss."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, ...], Change] = {}
+
+    def tell(self, batch: list[Change]) -> None:
+        for change in batch:
+            if isinstance(change, Put):
+                self.known[plates.kind(change.plate), change.plate.edition, change.plate.key] = change
+            elif isinstance(change, Withdraw):
+                self.known.pop((change.kind, change.edition, change.key), None)
+            else:
+                self.known["thread", change.thread.edition, change.thread.key] = change
+
+
+def beginning() -> list[Change]:
+    told: list[Change] = []
+    for code in CODES[:2]:
+        told += [Put(casting.edition(code)), Put(casting.section(code)), Put(casting.author(code))]
+    return told
+
+
+def bake_and_watch(desk: Works, batch: list[Change]) -> bool:
+    """Bake, and hold the report against the plan and the disk; False where the press refused."""
+    before = desk.lying()
+    try:
+        planned = desk.press().plan(batch)
+    except PlateError:
+        planned = None
+    assert desk.lying() == before
+    try:
+        report = desk.press().bake(batch)
+    except PlateError:
+        assert planned is None
+        assert desk.lying() == before
+        return False
+    after = desk.lying()
+    written = tuple(sorted(path for path in after if before.get(path) != after[path]))
+    deleted = tuple(sorted(before.keys() - after.keys()))
+    assert (report, report.written, report.deleted) == (planned, written, deleted)
+    assert [path for path in written if path in before and before[path].data == after[path].data] == []
+    return True
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(batches)
+def test_any_sequence_of_changes_gives_the_site_of_a_cold_bake(batches: list[list[Change]]) -> None:
+    with (
+        patch.object(plan, "SHARD_STORIES", 3),
+        patch.object(survey, "SHARD_STORIES", 3),
+        patch.object(building, "SHARD_STORIES", 3),
+        patch.object(building, "FEED_STORIES", 3),
+        patch.object(building, "ROW_STORIES", 1),
+        patch.object(building, "LOST_STORIES", 1),
+        patch.object(building, "CORRECTION_LINES", 2),
+        patch.object(plan, "WHOLE_ABOVE", 3),
+        works() as desk,
+    ):
+        desk.pool = POOL
+        told = Told()
+        for batch in [beginning(), *batches]:
+            if bake_and_watch(desk, batch):
+                told.tell(batch)
+        cold = desk.beside("cold")
+        cold.press().bake(list(told.known.values()))
+        assert differing(desk, cold) == []
+
+        before = desk.lying()
+        assert desk.press().bake([]) == desk.press().plan([])
+        report = desk.press().bake_cold()
+        assert (report.written, report.deleted, desk.lying()) == ((), (), before)
