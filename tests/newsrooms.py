@@ -29,6 +29,11 @@ SETUP = "import os; from pathlib import Path; from serai.newsroom import config,
 SETUP += "newsroom = config.open_newsroom(Path(os.environ['SERAI_NEWSROOM'])); project.start(newsroom)\n"
 
 
+def clean_environment() -> dict[str, str]:
+    """This process's environment without what tests set in it."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("SERAI_", "DJANGO_"))}
+
+
 def wait_until(true: Callable[[], bool], what: str) -> None:
     """Wait for `true`, looking often; AssertionError with `what` where it does not come."""
     deadline = time.monotonic() + PATIENCE
@@ -151,10 +156,7 @@ def newsroom_as_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `serai new` makes, with an English and a Persian edition. Not to be changed: copy it."""
     folder = tmp_path_factory.mktemp("newsrooms") / "as made"
     command = [*SERAI, "new", str(folder), "--name", "The Courier", "--edition", "en", "--edition", "fa"]
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("SERAI_", "DJANGO_"))
-    }
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=clean_environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -165,11 +167,10 @@ def newsroom(newsroom_as_made: Path, tmp_path: Path) -> MadeNewsroom:
     folder = tmp_path / "newsroom"
     shutil.copytree(newsroom_as_made, folder)
     public, desk = free_port(), free_port()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SERAI_", "DJANGO_"))}
     return MadeNewsroom(
         folder=folder,
         environment={
-            **kept,
+            **clean_environment(),
             "SERAI_NEWSROOM": str(folder),
             "SERAI_PUBLIC_ADDRESS": f"127.0.0.1:{public}",
             "SERAI_DESK_ADDRESS": f"127.0.0.1:{desk}",

@@ -26,7 +26,7 @@ def demo(
         made = demonstration.open_or_make(folder, public=public, desk=desk, say=event, progress=tell)
     say(f"site:     {made.newsroom.text('site_url')}")
     say(f"desk:     {made.newsroom.text('desk_url')}")
-    say(f"login:    {made.login}")
-    say(f"password: {made.password}")
+    for login in made.logins:
+        say(f"login:    {login.name:<10} {login.password}   ({login.role})")
     if stay:
         supervisor.run(made.newsroom, event)

@@ -144,7 +144,7 @@ def open_newsroom(folder: Path, environment: Mapping[str, str] = os.environ) -> 
         variable = f"SERAI_{name.upper()}"
         if variable in environment:
             values[name] = _from_text(row, environment[variable], variable)
-        _refuse_unusable(row, values[name], variable if variable in environment else str(file))
+        refuse_unusable(row, values[name], variable if variable in environment else str(file))
     return Newsroom(folder=folder.resolve(), values=values)
 
 
@@ -172,7 +172,7 @@ _URL = re.compile(r"https?://[^\s/?#]+\Z")
 _HOST_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})\Z")
 
 
-def _refuse_unusable(row: Setting, value: Value, where: str) -> None:
+def refuse_unusable(row: Setting, value: Value, where: str) -> None:
     """SettingError where a value of the right kind still cannot be what its unit says."""
     if isinstance(value, int) and value < 1:
         raise SettingError(f"{where}: {row.name} must be 1 or more, not {value}.")

@@ -1,23 +1,21 @@
 """The demo newsroom, made once and opened again: what `serai demo` does before it runs.
 
-Rule: everything in it comes from `serai.newsroom.demo`, through the desk's verbs and the press. The login's
-password is a new one each time, printed and not kept.
+Rule: everything in it comes from `serai.newsroom.demo`, through the desk's verbs and the press. Passwords
+are new each time, printed and not kept.
 """
 
-import secrets
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from serai.newsroom import project
-from serai.newsroom.config import Newsroom, open_newsroom
+from serai.newsroom import demo
+from serai.newsroom.config import TABLE, Newsroom, open_newsroom, refuse_unusable
 from serai.newsroom.create import create
 from serai.newsroom.errors import NewsroomExistsError
 from serai.newsroom.prepare import prepare
 from serai.newsroom.supervisor import refuse_taken
 
-LOGIN = "editor"
 MARK = "demo"  # a file in the data folder of a newsroom that was filled to the end
 
 Say = Callable[[str], None]
@@ -26,11 +24,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Demo:
-    """A demo newsroom that is ready to run, and a login for its desk."""
+    """A demo newsroom that is ready to run, and who may log in to its desk."""
 
     newsroom: Newsroom
-    login: str
-    password: str
+    logins: tuple[demo.Login, ...]
 
 
 def open_or_make(folder: Path, *, public: str, desk: str, say: Say, progress: Progress) -> Demo:
@@ -41,34 +38,39 @@ def open_or_make(folder: Path, *, public: str, desk: str, say: Say, progress: Pr
         raise NewsroomExistsError(
             f"{folder} holds something that serai demo has not made. Name another folder: serai demo DIR"
         )
-    newsroom = open_newsroom(folder) if made else _make(folder, public, desk, say, progress)
-    if made:
-        prepare(newsroom)
-    password = secrets.token_urlsafe(9)
-    _let_in(newsroom, password)
-    return Demo(newsroom=newsroom, login=LOGIN, password=password)
+    if not made:
+        return _make(folder, public, desk, say, progress)
+    newsroom = open_newsroom(folder)
+    prepare(newsroom)
+    return Demo(newsroom=newsroom, logins=demo.new_passwords())
 
 
-def _make(folder: Path, public: str, desk: str, say: Say, progress: Progress) -> Newsroom:
-    from serai.newsroom import demo  # noqa: PLC0415 (its content is read only where it is wanted)
-
+def _make(folder: Path, public: str, desk: str, say: Say, progress: Progress) -> Demo:
     values = {
         "site_url": f"http://{public}",
         "desk_url": f"http://{desk}",
         "public_address": public,
         "desk_address": desk,
     }
+    _refuse_addresses(Newsroom(folder=folder, values=values))
     newsroom = create(folder, name=demo.NAME, editions=(), say=say, values=values)
     try:
-        for setting in ("public_address", "desk_address"):
-            refuse_taken(*newsroom.address(setting), setting=setting)
-        demo.fill(newsroom, progress)
+        logins = demo.fill(newsroom, progress)
         _bake(newsroom, say)
         (newsroom.data / MARK).touch()
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return newsroom
+    return Demo(newsroom=newsroom, logins=logins)
+
+
+def _refuse_addresses(newsroom: Newsroom) -> None:
+    """Better told now than after the stories are written."""
+    for row in TABLE:
+        if row.name in newsroom.values:
+            refuse_unusable(row, newsroom.values[row.name], "--public or --desk")
+    for setting in ("public_address", "desk_address"):
+        refuse_taken(*newsroom.address(setting), setting=setting)
 
 
 def _bake(newsroom: Newsroom, say: Say) -> None:
@@ -79,10 +81,3 @@ def _bake(newsroom: Newsroom, say: Say) -> None:
     filler = Filler(newsroom, open_press(newsroom))
     while filler.fill_due():
         pass
-
-
-def _let_in(newsroom: Newsroom, password: str) -> None:
-    project.start(newsroom)
-    from serai.newsroom import people  # noqa: PLC0415 (tables can be imported once Django is up)
-
-    people.put_user(name=LOGIN, role="administrator", password=password)

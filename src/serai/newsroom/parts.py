@@ -83,7 +83,7 @@ def _caddy_homes(newsroom: Newsroom) -> dict[str, str]:
 
 
 def _gate() -> tuple[str, ...]:
-    return (*_granian("asgi"), "--uds", GATE_SOCKET, "--uds-permissions", "600", "serai.newsroom.asgi:gate")
+    return (*_granian("asgi"), "--uds", GATE_SOCKET, "--uds-permissions", "0600", "serai.newsroom.asgi:gate")
 
 
 def _desk(newsroom: Newsroom) -> tuple[str, ...]:

@@ -4,14 +4,17 @@ Rule: rendered by the press itself, over the ledger as it is now, read only; so 
 baked. The desk finds it as `settings.SERAI_PREVIEW`.
 """
 
+from collections.abc import Sequence
+
 from django.conf import settings
 
 from serai.newsroom.config import Newsroom
 from serai.newsroom.pressroom import open_press
-from serai.press.plates import StoryPlate
+from serai.press.plates import AnyPlate, StoryPlate
 
 
-def render(plate: StoryPlate) -> bytes:
-    """The page; LedgerError or PlateError where its edition has not been baked yet."""
+def render(plate: StoryPlate, beside: Sequence[AnyPlate] = ()) -> bytes:
+    """The page, with the section, authors and topics of `beside` that publishing it would bring along.
+    LedgerError or PlateError where its edition has not been baked yet."""
     newsroom: Newsroom = settings.NEWSROOM
-    return open_press(newsroom).preview(plate)
+    return open_press(newsroom).preview(plate, beside=beside)

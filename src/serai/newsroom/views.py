@@ -5,7 +5,6 @@ was uploaded, so it is fenced in: it may run nothing and load nothing.
 """
 
 import mimetypes
-from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -37,14 +36,14 @@ def asset(request: HttpRequest, path: str) -> HttpResponse:
 def medium(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture rebuilt from pixels, by its content's name."""
     newsroom: Newsroom = settings.NEWSROOM
-    return serve(request, path, document_root=newsroom.renditions)
+    return serve(request, path, document_root=str(newsroom.renditions))
 
 
 @require_safe
 @require_admin_access
 def original(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture as it was uploaded, or Wagtail's own small copy of it."""
-    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT))
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Content-Security-Policy"] = FENCE
     response["Cache-Control"] = "private, no-cache"
     return response

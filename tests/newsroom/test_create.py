@@ -1,0 +1,69 @@
+"""`serai new`: all of a newsroom, or nothing."""
+
+import json
+import re
+import stat
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from serai.newsroom.config import TABLE
+from serai.newsroom.create import create, settings_file
+from serai.newsroom.errors import NewsroomError, NewsroomExistsError
+from tests.newsrooms import MadeNewsroom
+
+
+def test_the_settings_file_sets_what_was_given_and_shows_the_rest(tmp_path: Path) -> None:
+    given: dict[str, str | int | bool] = {"name": 'The "Courier" \\ Вестник', "front_stories": 7}
+    text = settings_file(given)
+    shown = tomllib.loads(re.sub(r"^# (\w+ = )", r"\1", text, flags=re.MULTILINE))
+    assert tomllib.loads(text) == given
+    assert shown == {row.name: row.default for row in TABLE} | given
+
+
+def test_a_made_newsroom_has_its_folders_and_keeps_what_is_private(newsroom_as_made: Path) -> None:
+    modes = {
+        name: stat.S_IMODE((newsroom_as_made / name).stat().st_mode) for name in ("data", "data/secret_key")
+    }
+    assert modes == {"data": 0o700, "data/secret_key": 0o600}
+    assert sorted(path.name for path in newsroom_as_made.iterdir()) == ["data", "serai.toml", "site", "theme"]
+    assert len((newsroom_as_made / "data" / "secret_key").read_text()) == 50
+
+
+def test_a_made_newsroom_has_its_editions_roles_and_workflow(newsroom: MadeNewsroom) -> None:
+    told = newsroom.at_desk(
+        "import json\n"
+        "from django.contrib.auth.models import Group\n"
+        "from wagtail.models import Workflow\n"
+        "from serai.desk.models import Edition\n"
+        "print(json.dumps([\n"
+        "    list(Edition.objects.order_by('position')\n"
+        "        .values_list('slug', 'direction', 'language_name', 'live')),\n"
+        "    sorted(Group.objects.values_list('name', flat=True)),\n"
+        "    list(Workflow.objects.filter(active=True).values_list('name', flat=True)),\n"
+        "]))"
+    )
+    editions, groups, workflows = json.loads(told)
+    assert editions == [["en", "ltr", "English", True], ["fa", "rtl", "فارسی", True]]
+    assert groups == ["Administrators", "Editors", "Moderators", "Writers"]
+    assert workflows == ["An editor approves"]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a" * 201, "bell\x07"])
+def test_a_name_that_cannot_be_is_refused_before_anything_is_made(tmp_path: Path, name: str) -> None:
+    with pytest.raises(NewsroomError, match="name"):
+        create(tmp_path / "here", name=name, editions=(), say=print)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_text("kept")
+    with pytest.raises(NewsroomExistsError, match="is not empty"):
+        create(tmp_path, name="Courier", editions=(), say=print)
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
+
+
+def test_when_a_step_fails_nothing_is_left(tmp_path: Path, newsroom: MadeNewsroom) -> None:
+    failed = newsroom.serai("new", str(tmp_path / "here"), "--edition", "tlh", check=False)
+    assert (failed.returncode, (tmp_path / "here").exists()) == (1, False)
