@@ -8,7 +8,18 @@ from io import BytesIO
 
 from PIL import Image
 
-from serai.newsroom.demo.illustrations import hands, land, people, printing, rail, things, town, water
+from serai.newsroom.demo.illustrations import (
+    hands,
+    indoors,
+    land,
+    outdoors,
+    people,
+    printing,
+    rail,
+    things,
+    town,
+    water,
+)
 
 DRAWINGS: dict[str, Callable[[], Image.Image]] = {
     "reservoir": water.reservoir,
@@ -31,6 +42,12 @@ DRAWINGS: dict[str, Callable[[], Image.Image]] = {
     "phones": hands.phones,
     "press": printing.press,
     "chess": hands.chess,
+    "wells": outdoors.wells,
+    "kites": outdoors.kites,
+    "melons": outdoors.melons,
+    "stamp": indoors.stamp,
+    "books": indoors.books,
+    "pool": indoors.pool,
     "nigora": people.nigora,
     "timur": people.timur,
     "aizat": people.aizat,
