@@ -41,6 +41,14 @@ def cast_draft(story: Story, *, now: datetime | None = None) -> plates.StoryPlat
     return _Casting(now=moment).story(story)
 
 
+def cast_signs(story: Story, *, now: datetime | None = None) -> tuple[plates.AnyPlate, ...]:
+    """The plates of a draft's section, authors and topics, as they will be once it is public."""
+    edition, moment = story.edition, now or clock.now()
+    section = [cast_section(story.section, edition)] if story.section else []
+    authors = [cast_author(author, edition, now=moment) for author in story.authors()]
+    return (*section, *authors, *(cast_topic(topic, edition) for topic in story.topics.all()))
+
+
 def cast_section(section: Section, edition: Edition) -> plates.SectionPlate:
     """The plate of a section."""
     return plates.SectionPlate(

@@ -22,7 +22,7 @@ def serve(story: Story, request: HttpRequest) -> HttpResponse:
     """The page that publishing this draft would make, with the press's own banner; its state is a header."""
     now = clock.now()
     render = import_string(settings.SERAI_PREVIEW)
-    page = render(cast.cast_draft(story, now=now))
+    page = render(cast.cast_draft(story, now=now), cast.cast_signs(story, now=now))
     return HttpResponse(
         page,
         headers={

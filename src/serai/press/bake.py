@@ -25,7 +25,7 @@ from serai.press.checking import check
 from serai.press.errors import PlateError
 from serai.press.ledger import Ledger
 from serai.press.plan import Touched
-from serai.press.plates import StoryPlate
+from serai.press.plates import AnyPlate, StoryPlate
 from serai.press.rendering import Look
 from serai.press.run import BakeReport, Run
 from serai.press.threads import Thread
@@ -83,13 +83,17 @@ class Press:
         with self._opened():
             pass
 
-    def preview(self, plate: StoryPlate, thread: Thread | None = None) -> bytes:
-        """The page that `bake` would write for this plate now, with the preview's banner. Reads the ledger
-        only, also while another process bakes; LedgerError or PlateError where there is no edition yet."""
+    def preview(
+        self, plate: StoryPlate, thread: Thread | None = None, beside: Sequence[AnyPlate] = ()
+    ) -> bytes:
+        """The page that `bake` would write for this plate now, with the preview's banner, if the section,
+        authors and topics in `beside` were baked with it. Reads the ledger only, also while another process
+        bakes; LedgerError or PlateError where there is no edition yet."""
         check(plate)
         ledger = Ledger.open_reading(self._path)
         try:
             ledger.begin("DEFERRED")
+            ledger.lay_over(beside)
             said = thread if thread is not None else ledger.thread(plate.edition, plate.key)
             view = Building(ledger, self._settings).story_view(plate, said, preview=True)
         finally:

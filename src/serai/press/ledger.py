@@ -8,7 +8,7 @@ A list's order is (time, key); "newest" is its end.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -209,6 +209,11 @@ class Ledger:
         if kind != "story":
             self._small[name] = found
         return found
+
+    def lay_over(self, beside: Iterable[AnyPlate]) -> None:
+        """Read as if these were here too, until the next change: for a preview. Not for stories."""
+        for plate in beside:
+            self._small[Name(plate.edition, plates.kind(plate), plate.key)] = plate
 
     def story(self, edition: str, key: str) -> StoryPlate | None:
         """One story."""
