@@ -64,7 +64,8 @@ class StoryForm(WagtailAdminPageForm):
         ]
         lost = readiness.lost(self._seen(), kept)
         if lost:
-            formset._non_form_errors = formset.error_class([*formset.non_form_errors(), *lost])
+            told = [line for line in formset.non_form_errors() if line not in lost]
+            formset._non_form_errors = formset.error_class([*told, *lost])
         return not lost
 
 

@@ -6,6 +6,10 @@ Rule: decides from a user and does nothing. Wagtail's own permissions say who ma
 
 from typing import Any
 
+from wagtail.permissions import policy_registry
+
+from serai.desk.models import Photo
+
 
 def may_enter(user: Any) -> bool:
     """Whether this user may see the desk at all: previews, originals, renditions."""
@@ -16,3 +20,11 @@ def may_see(user: Any, story: Any) -> bool:
     """Whether this user may see what is not public of a story: its draft, its history, its receipt."""
     tester = story.permissions_for_user(user)
     return may_enter(user) and bool(tester.can_edit() or tester.can_publish() or tester.can_unlock())
+
+
+def may_see_photos(user: Any) -> bool:
+    """Whether this user may see pictures as they were uploaded, with whatever their files say."""
+    policy = policy_registry.get_by_type(Photo)
+    return may_enter(user) and bool(
+        policy.user_has_any_permission(user, ["add", "change", "delete", "choose"])
+    )

@@ -7,14 +7,17 @@ was uploaded, so it is fenced in: it may run nothing and load nothing.
 import mimetypes
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.admin.auth import require_admin_access
 
+from serai.desk import rules
 from serai.newsroom.config import Newsroom
 from serai.press.theme.environment import Theme
 
+FACES = "avatar_images/"  # the people of the desk, as they show themselves to each other
 FENCE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
@@ -43,6 +46,8 @@ def medium(request: HttpRequest, path: str) -> HttpResponseBase:
 @require_admin_access
 def original(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture as it was uploaded, or Wagtail's own small copy of it."""
+    if not (path.startswith(FACES) or rules.may_see_photos(request.user)):
+        raise PermissionDenied
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Content-Security-Policy"] = FENCE
     response["Cache-Control"] = "private, no-cache"
