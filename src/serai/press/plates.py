@@ -208,7 +208,7 @@ def from_bytes(data: bytes) -> AnyPlate:
     """Read a plate; PlateError where the bytes are not one of this version."""
     try:
         return _decoder.decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise PlateError(
             f"These bytes are not a plate of version {VERSION}: {error}. Cast the story again, "
             "or bake with the Serai that wrote it."

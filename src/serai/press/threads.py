@@ -56,7 +56,7 @@ def from_bytes(data: bytes) -> Thread:
     """Read a thread; PlateError where the bytes are not one."""
     try:
         return _decoder.decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise PlateError(
             f"These bytes are not a thread of version 1: {error}. Cast the thread again."
         ) from error

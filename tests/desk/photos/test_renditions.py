@@ -150,7 +150,7 @@ def test_a_second_time_nothing_is_decoded(tmp_path: Path, monkeypatch: pytest.Mo
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
-@pytest.mark.parametrize("harm", ["lost", "cut", "index cut", "index strange"])
+@pytest.mark.parametrize("harm", ["lost", "cut", "index cut", "index strange", "index noise"])
 def test_a_pool_that_was_harmed_is_mended(tmp_path: Path, harm: str) -> None:
     data = pictures.encoded(pictures.scene(), "jpeg")
     first = renditions.develop(data, tmp_path)
@@ -163,6 +163,8 @@ def test_a_pool_that_was_harmed_is_mended(tmp_path: Path, harm: str) -> None:
         victim.write_bytes(whole[:100])
     elif harm == "index cut":
         index.write_bytes(index.read_bytes()[:50])
+    elif harm == "index noise":
+        index.write_bytes(b'{"\x80":1}')
     else:
         index.write_bytes(b'{"width":1}')
 

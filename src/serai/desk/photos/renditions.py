@@ -87,7 +87,7 @@ def _known(index: Path, pool: Path) -> Developed | None:
     try:
         developed = msgspec.json.decode(index.read_bytes(), type=Developed)
         whole = all((pool / one.file).stat().st_size == one.size for one in developed.renditions)
-    except (FileNotFoundError, msgspec.MsgspecError):
+    except (FileNotFoundError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
     return developed if whole else None
 
