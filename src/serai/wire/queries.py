@@ -3,11 +3,40 @@
 Rule: reads only.
 """
 
+from dataclasses import dataclass
+
 import msgspec
 
 from serai.desk.models import Story
 from serai.wire.models import Rescue
 from serai.wire.saved.records import Line, Receipt
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingPhoto:
+    """A place in a draft that waits for its photo; `index` counts the body's blocks from 0."""
+
+    index: int
+    lead: bool
+    description: str
+    caption: str
+    credit: str
+
+
+def missing_photos(story: Story) -> list[MissingPhoto]:
+    """The missing photos of a story's newest draft, in order."""
+    draft = Story.objects.get(pk=story.pk).get_latest_revision_as_object()
+    return [
+        MissingPhoto(
+            index=index,
+            lead=index == 0 and draft.lead_photo is None,
+            description=block.value["description"],
+            caption=block.value["caption"],
+            credit=block.value["credit"],
+        )
+        for index, block in enumerate(draft.body)
+        if block.block_type == "missing_photo"
+    ]
 
 
 def rescued(*, edition: str, sha256: str, address: str = "") -> Rescue | None:

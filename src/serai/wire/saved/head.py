@@ -14,6 +14,7 @@ from serai.wire.saved.units import Unit
 _PARTS = re.compile(r"\s*[|•·]\s*")
 _TITLE = re.compile(r"\s+[|–—·»-]\s+")
 _CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+/\s+")
+LONGEST_HEADLINE = 250  # characters: the desk's limit is 255
 _LONG_WORDS = 4
 _SITE_WORDS = 5
 
@@ -24,7 +25,10 @@ def read(units: list[Unit], found: Found) -> None:
     plain = [unit for unit in units if unit.open]
     above = [unit for unit in plain if anchor is None or unit.number < anchor] or plain
     _titles(plain, found)
-    above = [unit for unit in above if unit.open]
+    # A headline is a line of words that the desk's own field can hold.
+    above = [
+        unit for unit in above if unit.open and len(unit.text) <= LONGEST_HEADLINE and _has_words(unit.text)
+    ]
     headline = _headline(above, found)
     if headline is None:
         return
@@ -132,6 +136,10 @@ def _headline(above: list[Unit], found: Found) -> Unit | None:
     found.headline = chosen.text
     chosen.keep("headline")
     return chosen
+
+
+def _has_words(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
 
 
 def _is_long(text: str) -> bool:

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from trafilatura.metadata import Document
 
 from serai.wire.errors import NoStoryError, TangledPageError
-from serai.wire.saved import lines, metadata, outline, page, story
+from serai.wire.saved import head, lines, metadata, outline, page, story
 from serai.wire.saved.found import Found
 from serai.wire.saved.metadata import Metadata
 from serai.wire.saved.outline import Piece
@@ -24,9 +24,12 @@ from serai.wire.saved.records import Note, Receipt, Rescued
 from serai.wire.saved.units import receipt_lines
 
 DEEPEST = 200  # elements within each other
-MOST = 60_000  # elements in a page
+MOST = 30_000  # elements in a page
 _MOST_FOR_TRAFILATURA = 20_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[\ud800-\udfff\ufffe\uffff]")
+
+# libxml2 compares the attributes of an element each with each.
+_CROWDED = re.compile(r"<[a-z][^<>]{0,50}(?:\s[^\s<>=]{1,50}=[^\s<>]{0,50}){400}", re.I)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its complaints are about pages, not for editors
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -59,6 +62,8 @@ def read(words: str, *, name: str, encoding: str, notes: tuple[Note, ...] = ()) 
 
 
 def _tree(words: str, name: str) -> HtmlElement:
+    if _CROWDED.search(words):
+        raise TangledPageError(f"{name} has an element with hundreds of attributes. Save the story alone.")
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False, no_network=True
     )
@@ -108,8 +113,8 @@ def _complete(found: Found, said: Metadata) -> None:
         if not getattr(found, part) and getattr(said, part):
             setattr(found, part, getattr(said, part))
             taken.append(part)
-    if not found.headline and said.headline:
-        found.headline = said.headline[: story.LONGEST_HEADLINE]
+    if not found.headline and 0 < len(said.headline) <= head.LONGEST_HEADLINE:
+        found.headline = said.headline
         taken.append("headline")
     if not found.authors and said.authors:
         found.authors = [name for name in said.authors if lines.is_name(name)]

@@ -16,7 +16,7 @@ def read(data: bytes, *, name: str, limit_bytes: int) -> Rescued:
     if reading.kind_of(words, name) == "html":
         page = markup.read(words, name=name, encoding=encoding, notes=notes)
     else:
-        page = text.read(words, encoding=encoding, notes=notes)
+        page = text.read(words, name=name, encoding=encoding, notes=notes)
     if not page.headline or not (page.body or page.lead):
         raise NoStoryError(
             f"{name} holds no story: no headline with running text under it was found. Copy what you need "

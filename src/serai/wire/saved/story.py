@@ -18,7 +18,6 @@ from serai.wire.saved.metadata import Metadata
 from serai.wire.saved.outline import Piece
 from serai.wire.saved.records import Picture
 
-LONGEST_HEADLINE = 250  # characters: the desk's limit is 255
 _SMALLEST = 60  # pixels: smaller pictures are the site's
 _SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
@@ -66,7 +65,7 @@ def _headline(pieces: Sequence[Piece], said: Metadata, container: HtmlElement) -
     fits = [
         piece
         for piece in pieces
-        if not piece.picture and len(piece.text) <= LONGEST_HEADLINE and "comments" not in piece.zones
+        if not piece.picture and len(piece.text) <= head.LONGEST_HEADLINE and "comments" not in piece.zones
     ]
     titles = [piece for piece in fits if piece.within("h1") is not None and not piece.furniture]
     named = [piece for piece in fits if piece.text in known and len(piece.text.split()) >= 2]
@@ -98,7 +97,9 @@ class _Reader:
     ) -> None:
         self.pieces, self.said, self.evidence = pieces, said, evidence
         self.container, self.headline, self.found = container, headline, found
-        self.lists: dict[HtmlElement, tuple[int, int]] = {}  # list element → index in body, its number
+        self.lists: dict[HtmlElement, tuple[int, int, list[str]]] = {}  # → index in body, number, items
+        self.groups = _groups(pieces)
+        self.first = next((piece.number for piece in pieces if container in piece.path), 0)
         self.related = False  # within a list of other stories that stands among the story's lines
 
     def read(self) -> None:
@@ -111,6 +112,8 @@ class _Reader:
         for piece in self.pieces:
             if piece.open:
                 piece.leave()
+        for element, (index, _number, items) in self.lists.items():
+            self.found.body[index] = plates.ListBlock(items=tuple(items), ordered=element.tag == "ol")
 
     # --- comments -----------------------------------------------------------------------------------
 
@@ -141,7 +144,7 @@ class _Reader:
             piece.furnish("site_picture") if piece.picture else piece.leave()
         elif self._same_as_headline(piece):
             piece.keep("headline", note="same_as", detail=str(self.headline.number))
-        elif piece.picture or self._in_figure(piece):
+        elif piece.picture or _figure(piece) is not None:
             self._picture(piece)
         elif self._is_story(piece):
             self._story(piece)
@@ -308,15 +311,10 @@ class _Reader:
             return False
         item = piece.markup or html.escape(piece.text)
         if element not in self.lists:
-            number = self.found.next("list")
-            self.lists[element] = (len(self.found.body), number)
-            self.found.body.append(plates.ListBlock(items=(item,), ordered=element.tag == "ol"))
-        else:
-            index, number = self.lists[element]
-            block = self.found.body[index]
-            if not isinstance(block, plates.ListBlock):
-                return False
-            self.found.body[index] = plates.ListBlock(items=(*block.items, item), ordered=block.ordered)
+            self.lists[element] = (len(self.found.body), self.found.next("list"), [])
+            self.found.body.append(plates.ListBlock(items=(), ordered=element.tag == "ol"))
+        _index, number, items = self.lists[element]
+        items.append(item)
         piece.keep("list", number)
         return True
 
@@ -325,7 +323,7 @@ class _Reader:
         quote = piece.within("blockquote")
         if quote is None:
             return False
-        mates = [each for each in self.pieces if each.open and quote in each.path and not each.picture]
+        mates = [each for each in self.groups[quote] if each.open and not each.picture]
         speakers = [
             each for each in mates if each.within("cite") is not None or each.within("footer") is not None
         ]
@@ -347,18 +345,9 @@ class _Reader:
 
     # --- pictures -----------------------------------------------------------------------------------
 
-    def _figure(self, piece: Piece) -> HtmlElement | None:
-        for element in reversed(piece.path):
-            if element.tag == "figure" or "wp-caption" in (element.get("class") or "").split():
-                return element
-        return None
-
-    def _in_figure(self, piece: Piece) -> bool:
-        return self._figure(piece) is not None
-
     def _picture(self, piece: Piece) -> None:
-        figure = self._figure(piece)
-        mates = [piece] if figure is None else [e for e in self.pieces if e.open and figure in e.path]
+        figure = _figure(piece)
+        mates = [piece] if figure is None else [each for each in self.groups[figure] if each.open]
         pictures = [each for each in mates if each.picture]
         if self._is_site_picture(piece, pictures):
             for each in mates:
@@ -389,9 +378,26 @@ class _Reader:
         if self.container in piece.path:
             return False
         # Outside the text only what stands between the headline and the story is the story's.
-        first = next((each.number for each in self.pieces if self.container in each.path), 0)
         in_story = any(element.tag in {"article", "main"} or zones.is_body(element) for element in piece.path)
-        return not (self.headline.number < piece.number < first or (in_story and piece.number < first))
+        return piece.number > self.first or not (in_story or self.headline.number < piece.number)
+
+
+def _figure(piece: Piece) -> HtmlElement | None:
+    return next((element for element in reversed(piece.path) if _is_figure(element)), None)
+
+
+def _is_figure(element: HtmlElement) -> bool:
+    return element.tag == "figure" or "wp-caption" in (element.get("class") or "").split()
+
+
+def _groups(pieces: Sequence[Piece]) -> dict[HtmlElement, list[Piece]]:
+    """The lines and pictures of every figure and every block quote."""
+    groups: dict[HtmlElement, list[Piece]] = {}
+    for piece in pieces:
+        for element in piece.path:
+            if element.tag == "blockquote" or _is_figure(element):
+                groups.setdefault(element, []).append(piece)
+    return groups
 
 
 def _words_of(texts: list[Piece]) -> tuple[str, str]:

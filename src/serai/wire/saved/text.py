@@ -4,16 +4,25 @@ Rule: pure. A line is a unit, but where a text was broken at a fixed width (most
 just under one length, 100 characters at the most): there the lines of a group are one paragraph.
 """
 
+from serai.wire.errors import TangledPageError
 from serai.wire.saved import page
 from serai.wire.saved.records import Note, Receipt, Rescued
 from serai.wire.saved.units import Unit, receipt_lines
 
+MOST = 20_000  # lines in a text
 _WIDEST = 100  # characters: nobody breaks text wider
 _NARROWEST = 50
 
 
-def read(text: str, *, encoding: str, notes: tuple[Note, ...] = ()) -> Rescued:
-    """Read a saved text; every physical line, blank ones too, is in the receipt."""
+def read(text: str, *, name: str, encoding: str, notes: tuple[Note, ...] = ()) -> Rescued:
+    """Read a saved text; every physical line, blank ones too, is in the receipt.
+
+    Raises TangledPageError over `MOST` lines.
+    """
+    if (count := text.count("\n") + 1) > MOST:
+        raise TangledPageError(
+            f"{name} has {count} lines; {MOST} is the limit. Save the story alone in a file of its own."
+        )
     lines = list(enumerate(text.split("\n"), start=1))
     blanks = [(number, line) for number, line in lines if not line.strip()]
     units = _units(lines)
