@@ -1,0 +1,59 @@
+"""`python -m bench`: run the benchmarks, print what they found, and write the performance page.
+
+Rule: with no name all run and the page is written; with a name only that one runs, and nothing is written
+unless `--write` says where.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from bench import baking, desk, figures, serving
+from bench.figures import Table
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
+SIZES = (1_000, 10_000)
+
+
+def main() -> int:
+    """Run what was asked for; 0, or 1 where a benchmark could not run."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("only", nargs="?", choices=("baking", "desk", "serving"), help="run this one alone")
+    parser.add_argument(
+        "--stories", type=int, action="append", help=f"archive sizes to bake; default {SIZES}"
+    )
+    parser.add_argument("--write", type=Path, help="write the page here; default, when all run: the docs")
+    asked = parser.parse_args()
+    sys.stdout.write(f"Machine: {figures.machine()}\n")
+    tables, whole = _run(asked.only, tuple(asked.stories or SIZES))
+    page = asked.write or (PAGE if whole and not asked.only else None)
+    if page:
+        figures.write(tables, page)
+        sys.stdout.write(f"\nwritten: {page.name}\n")
+    return 0 if whole else 1
+
+
+def _run(only: str | None, sizes: tuple[int, ...]) -> tuple[list[Table], bool]:
+    tables: list[Table] = []
+    whole = True
+    if only in {None, "desk"}:
+        tables.append(_said(desk.measure()))
+    if only in {None, "baking"}:
+        tables += [_said(baking.measure(size)) for size in sizes]
+    if only in {None, "serving"}:
+        served = serving.measure()
+        if served:
+            tables.append(_said(served))
+        else:
+            sys.stdout.write("serving needs nginx and wrk: apt-get install nginx-light wrk\n")
+            whole = False
+    return tables, whole
+
+
+def _said(table: Table) -> Table:
+    figures.say(table)
+    return table
+
+
+if __name__ == "__main__":
+    sys.exit(main())
