@@ -1,0 +1,26 @@
+"""The table of moves: what a comment may become, and what it may never become again."""
+
+from itertools import product
+
+import pytest
+
+from serai.discussion.rules.states import MOVES, PUBLIC, STATES, allowed
+
+
+def test_every_state_stands_in_the_table() -> None:
+    assert set(MOVES) == set(STATES)
+    assert set().union(*MOVES.values()) <= set(STATES)
+
+
+def test_the_public_sees_approved_comments_alone() -> None:
+    assert PUBLIC == {"approved"}
+
+
+@pytest.mark.parametrize(("before", "after"), list(product(["withdrawn", "removed"], STATES)))
+def test_nobody_brings_back_what_the_reader_took_back_or_what_was_erased(before: str, after: str) -> None:
+    assert allowed(before, after) is ((before, after) == ("withdrawn", "removed"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_move_leads_where_it_started(state: str) -> None:
+    assert not allowed(state, state)  # type: ignore[arg-type]
