@@ -16,6 +16,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 Point = tuple[float, float]
 Size = tuple[int, int]
+Box = tuple[int, int, int, int]
 
 LANDSCAPE: Size = (1600, 1067)
 CLASSIC: Size = (1600, 1200)
@@ -123,23 +124,27 @@ class Sheet:
         may not leave, `dry` lets the paper show through in specks."""
         pen = Pen(self.size)
         yield pen
-        mask = pen.mask.reduce(FINE)
+        pen.mask = pen.mask.reduce(FINE)
         if within is not None:
-            mask = ImageChops.multiply(mask, within)
-        pen.mask = mask
-        self._print(mask, ink, lift=lift, tone=tone, dry=dry)
+            pen.mask = ImageChops.multiply(pen.mask, within)
+        box = pen.mask.getbbox()
+        if box is not None:
+            self._print(pen.mask.crop(box), box, ink, lift=lift, tone=tone, dry=dry)
 
-    def _print(self, mask: Image.Image, ink: str, *, lift: float, tone: Tone | None, dry: bool) -> None:
+    def _print(
+        self, mask: Image.Image, box: Box, ink: str, *, lift: float, tone: Tone | None, dry: bool
+    ) -> None:
+        """Print the part of a layer that has anything on it: `mask`, which stands at `box`."""
         if lift:
-            self.image.paste(INKS["night"], mask=_shadow(mask, lift))
+            shadow, corner = _shadow(mask, box, lift)
+            self.image.paste(INKS["night"], corner, shadow)
         if dry:
             away = ImageChops.offset(self._specks, self.dice.randrange(999), self.dice.randrange(999))
-            mask = ImageChops.subtract(mask, away)
-        self.image.paste(INKS[ink], mask=mask)
-        box = mask.getbbox()
-        if tone is not None and box is not None:
+            mask = ImageChops.subtract(mask, away.crop(box))
+        self.image.paste(INKS[ink], box, mask)
+        if tone is not None:
             dots = ImageChops.multiply(mask, _dots(self.size, box, tone))
-            self.image.paste(INKS[tone.ink], mask=dots)
+            self.image.paste(INKS[tone.ink], box, dots)
 
     def finish(self) -> Image.Image:
         """The picture with the paper's grain and the ink's unevenness over all of it."""
@@ -223,24 +228,26 @@ def _specks(dice: random.Random, size: Size) -> Image.Image:
     return ImageChops.lighter(fine, coarse.resize(size, Image.Resampling.BILINEAR))
 
 
-def _shadow(mask: Image.Image, lift: float) -> Image.Image:
-    small = mask.reduce(4).filter(ImageFilter.GaussianBlur(lift / 5))
-    moved = Image.new("L", small.size, 0)
-    moved.paste(small, (round(lift / 9), round(lift / 5)))
-    return moved.resize(mask.size, Image.Resampling.BILINEAR).point(lambda value: value * 0.42)
+def _shadow(mask: Image.Image, box: Box, lift: float) -> tuple[Image.Image, tuple[int, int]]:
+    """A layer's shadow, and where its corner goes. Blurred at a quarter of its size."""
+    margin = 4 * round(lift / 2 + 2)
+    wide = Image.new("L", (mask.width + 2 * margin, mask.height + 2 * margin), 0)
+    wide.paste(mask, (margin, margin))
+    small = wide.reduce(4).filter(ImageFilter.GaussianBlur(lift / 5))
+    shade = small.point(lambda value: value * 0.42).resize(wide.size, Image.Resampling.BILINEAR)
+    return shade, (box[0] - margin + round(lift / 9) * 4, box[1] - margin + round(lift / 5) * 4)
 
 
-def _dots(size: Size, box: tuple[int, int, int, int], tone: Tone) -> Image.Image:
-    """The halftone's dots over the whole picture, their size following the tone within `box`."""
+def _dots(size: Size, box: Box, tone: Tone) -> Image.Image:
+    """The halftone's dots within `box`, their size following the tone."""
     if tone.towards == "edge":
         ramp = Image.radial_gradient("L")
     else:
         turn = {"down": 0, "right": 90, "up": 180, "left": 270}[tone.towards]
         ramp = Image.linear_gradient("L").rotate(turn)
     ramp = ramp.point(lambda value: 255 * (tone.start + (tone.end - tone.start) * value / 255))
-    level = Image.new("L", size, 0)
-    level.paste(ramp.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR), box[:2])
-    return ImageChops.subtract(level, _screen(size), scale=0.14, offset=0)
+    level = ramp.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR)
+    return ImageChops.subtract(level, _screen(size).crop(box), scale=0.14, offset=0)
 
 
 @lru_cache(maxsize=8)
