@@ -62,7 +62,7 @@ def write(folder: Path) -> None:
                 path = folder / "media" / photo_file(number, name, width)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 small = painting.resize((width, width * 5 // 8))
-                speed = {"speed": 10} if name == "avif" else {}
+                speed = {"avif": {"speed": 10}, "webp": {"method": 0}}.get(name, {})
                 small.save(path, format=name.upper(), quality=70, **speed)
 
 

@@ -54,11 +54,11 @@ SITE_URL = "https://courier.example"
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 STORY_DAY = "/2026/11/23/river/"
 WIDTHS: Mapping[Literal["avif", "webp", "jpeg"], tuple[int, ...]] = {
-    "avif": (480, 960, 1600),
-    "webp": (480, 960, 1600),
-    "jpeg": (480, 960, 1600),
+    "avif": (480, 960, 1440),
+    "webp": (480, 960, 1440),
+    "jpeg": (480, 960, 1440),
 }
-PHOTOS = 6  # different paintings
+PHOTOS = 5  # different paintings
 
 
 def photo_file(number: int, format_: str, width: int) -> str:
@@ -70,8 +70,8 @@ def photo_file(number: int, format_: str, width: int) -> str:
 def photo(words: Words, number: int) -> Photo:
     """A painting with the words of a language."""
     return Photo(
-        width=1600,
-        height=1000,
+        width=1440,
+        height=900,
         alt=words.alt,
         caption=words.caption,
         credit=words.credit,
@@ -140,7 +140,7 @@ def authors(words: Words) -> tuple[AuthorPlate, ...]:
             name=name,
             role=words.role,
             biography=f"<p>{words.description}</p>" if number == 0 else "",
-            photo=photo(words, 5) if number == 0 else None,
+            photo=photo(words, 4) if number == 0 else None,
         )
         for number, name in enumerate(words.authors)
     )

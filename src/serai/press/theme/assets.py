@@ -17,8 +17,10 @@ ICON = "favicon.svg"
 _FILE_LIMIT = 5_000_000  # bytes: an asset is not the place for a film
 _CSS = "css/"
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
-_CSS_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s+""", re.DOTALL)
-_CSS_TIGHT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|;? ?(\}) ?| ?([{;,>]) ?|(?<=[a-z-])(: )""")
+_CSS_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?:/\*.*?\*/|\s)+""", re.DOTALL)
+_CSS_TIGHT = re.compile(
+    r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')| ?;? ?(\}) ?| ?([{;,>]) ?|(?<=[a-z-])(: )"""
+)
 
 
 class Assets:
@@ -75,7 +77,7 @@ def read_files(folders: Sequence[Path]) -> dict[str, bytes]:
 
 def shorten(css: str) -> str:
     """A style sheet without its comments and needless white space; strings are left as they are."""
-    once = _CSS_TOKEN.sub(lambda match: match[1] or ("" if match[0].startswith("/*") else " "), css)
+    once = _CSS_TOKEN.sub(lambda match: match[1] or " ", css)
     return _CSS_TIGHT.sub(_tight, once).strip()
 
 

@@ -13,6 +13,7 @@ reachable as `serai/NAME`), `assets/` and `locale/`.
 """
 
 import hashlib
+import re
 import unicodedata
 from datetime import datetime
 from pathlib import Path
@@ -63,6 +64,7 @@ TEMPLATES: dict[type, str] = {
     RedirectView: "redirect.html",
 }
 _HERE = Path(__file__).parent
+_TAG = re.compile(r"<[^>]*>")
 _MARKS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"'}
 
 
@@ -109,7 +111,7 @@ class Theme:
         try:
             template = self._environment_for(view).get_template(name)
             return template.render(view=view).encode()
-        except (TemplateError, TypeError) as error:
+        except (TemplateError, TypeError, KeyError, ValueError) as error:
             raise ThemeError(
                 f"The template {name} cannot show this page: {error}. Correct it in the theme's folder."
             ) from error
@@ -161,6 +163,7 @@ def _teach(environment: Environment, language: str, time_zone: str, folders: lis
         inline=_inline,
         paragraphs=_paragraphs,
         unquoted=_unquoted,
+        web_address=_web_address,
         number=spelling.number,
         plain=spelling.plain,
         day=spelling.day,
@@ -191,13 +194,16 @@ def _paragraphs(words: str) -> list[str]:
 def _unquoted(words: str) -> str:
     """Words without the quotation marks around the whole of them: the style sheet sets the language's."""
     bare = words.strip()
-    if len(bare) < 2:
+    closing = _MARKS.get(bare[:1])
+    inside = _TAG.sub("", bare[1:-1])
+    if len(bare) < 2 or bare[-1] != closing or closing in inside or bare[0] in inside:
         return bare
-    closing = _MARKS.get(bare[0])
-    inside = bare[1:-1]
-    if bare[-1] != closing or closing in inside or bare[0] in inside:
-        return bare
-    return inside.strip()
+    return bare[1:-1].strip()
+
+
+def _web_address(url: str) -> str:
+    """An address that a link may lead to; "" for any other, above all a script."""
+    return url if url.lower().startswith(("https://", "http://")) else ""
 
 
 def _same_time(one: datetime, other: datetime) -> bool:

@@ -1,7 +1,8 @@
 """Pictures: from a photo's published files to what `<picture>` wants.
 
 Rule: pure. AVIF before WebP, each from narrow to wide; JPEG is what every browser can show. A photo
-that is shown small is not offered in its widest files.
+that is shown small is not offered in its widest files, nor in WebP: the few that know WebP but not AVIF
+get the JPEG, and every page that lists stories is the lighter for it.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from serai.press import addresses
 from serai.press.plates import Photo, Rendition
 
 FALLBACK_WIDTH = 960  # pixels: the file for a browser that knows no srcset
-_TYPES = {"avif": "image/avif", "webp": "image/webp"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +31,14 @@ class Picture:
 
 
 def picture(photo: Photo, widest: int = 0) -> Picture | None:
-    """The files of `photo`, none wider than the first that is at least `widest` pixels; None without any."""
+    """The files of `photo`; None where there is no JPEG.
+
+    With `widest`, in pixels, it is to be shown small: no file wider than the first of at least that width.
+    """
+    better = ("avif",) if widest else ("avif", "webp")
     sources = tuple(
-        Source(type=media_type, srcset=_srcset(files))
-        for name, media_type in _TYPES.items()
+        Source(type=f"image/{name}", srcset=_srcset(files))
+        for name in better
         if (files := _of(photo, name, widest))
     )
     files = _of(photo, "jpeg", widest)

@@ -79,7 +79,7 @@ def _read(file: Path) -> gettext.GNUTranslations:
             write_mo(compiled, read_po(opened, abort_invalid=True))
         compiled.seek(0)
         return gettext.GNUTranslations(compiled)
-    except (PoFileError, ValueError, SyntaxError) as error:
+    except (PoFileError, LookupError, ValueError, SyntaxError) as error:
         raise ThemeError(
             f"The words in {file} cannot be read: {error}. Correct the file; msgfmt --check names the line."
         ) from error

@@ -1,0 +1,42 @@
+"""A photo is offered in every format, none wider than it is shown."""
+
+import msgspec
+
+from serai.press.plates import Photo
+from serai.press.theme.pictures import largest_jpeg, picture
+from tests.press.theme.samples import LANGUAGES, photo, photo_file
+
+PHOTO = photo(LANGUAGES["en"], 0)
+
+
+def offered(srcset: str) -> list[str]:
+    return [one.split(" ")[1] for one in srcset.split(", ")]
+
+
+def test_the_better_formats_come_first_and_jpeg_is_for_all() -> None:
+    made = picture(PHOTO)
+    assert made is not None
+    assert [(source.type, offered(source.srcset)) for source in made.sources] == [
+        ("image/avif", ["480w", "960w", "1440w"]),
+        ("image/webp", ["480w", "960w", "1440w"]),
+    ]
+    assert offered(made.srcset) == ["480w", "960w", "1440w"]
+    assert made.address == f"/media/{photo_file(0, 'jpeg', 960)}"
+
+
+def test_a_small_picture_leaves_out_what_few_need() -> None:
+    small, odd, huge = (picture(PHOTO, widest) for widest in (480, 500, 5000))
+    assert [offered(made.srcset) for made in (small, odd, huge) if made] == [
+        ["480w"],
+        ["480w", "960w"],
+        ["480w", "960w", "1440w"],
+    ]
+    assert small is not None
+    assert [source.type for source in small.sources] == ["image/avif"]
+
+
+def test_a_photo_without_files_is_left_out() -> None:
+    empty = Photo(width=1, height=1, alt="", credit="", renditions=())
+    only_avif = msgspec.structs.replace(PHOTO, renditions=PHOTO.renditions[:3])
+    assert (picture(empty), largest_jpeg(empty)) == (None, "")
+    assert picture(only_avif) is None

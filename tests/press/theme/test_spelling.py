@@ -1,0 +1,59 @@
+"""Dates and numbers are written as each language writes them, in the edition's time zone."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from serai.press.theme.errors import ThemeError
+from serai.press.theme.spelling import Spelling, locale_of, utc
+
+LATE = datetime(2026, 11, 23, 21, 5, 9, tzinfo=UTC)
+
+
+def test_a_moment_is_the_editions_own_and_in_its_digits() -> None:
+    spelled = {
+        language: Spelling(language, "Asia/Almaty").moment(LATE)
+        for language in ("en", "en-GB", "ru", "kk", "uz-Latn")
+    }
+    assert spelled == {
+        "en": "November 24, 2026, 2:05\u202fAM",
+        "en-GB": "24 November 2026, 02:05",
+        "ru": "24 ноября 2026\u202fг., 02:05",
+        "kk": "2026\u202fж. 24 қараша, 02:05",
+        "uz-Latn": "24-noyabr, 2026, 02:05",
+    }
+
+
+def test_persian_has_persian_digits_and_gregorian_months() -> None:
+    spelling = Spelling("fa", "Asia/Tehran")
+    assert (
+        spelling.moment(LATE),
+        spelling.number(12345),
+        spelling.plain(2026),
+        spelling.month(2026, 11),
+    ) == (
+        "۲۴ نوامبر ۲۰۲۶، ساعت ۰:۳۵",
+        "۱۲٬۳۴۵",
+        "۲۰۲۶",
+        "نوامبر ۲۰۲۶",
+    )
+
+
+def test_an_unknown_language_is_spelled_as_its_wider_one_or_as_english() -> None:
+    assert [str(locale_of(tag)) for tag in ("ru-XX-nowhere", "uz-Cyrl", "zz", "", "не язык")] == [
+        "ru",
+        "uz_Cyrl",
+        "en",
+        "en",
+        "en",
+    ]
+
+
+@pytest.mark.parametrize("zone", ["Nowhere/Town", "../../etc/passwd", ""])
+def test_a_time_zone_that_is_not_one_is_refused(zone: str) -> None:
+    with pytest.raises(ThemeError, match="There is no time zone"):
+        Spelling("en", zone)
+
+
+def test_machines_read_utc_in_whole_seconds() -> None:
+    assert utc(LATE) == "2026-11-23T21:05:09Z"
