@@ -1,15 +1,19 @@
 """An edition to write in, with a section and an author."""
 
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from PIL import Image
 
-from serai.desk import actions
+from serai.desk import actions, cast
 from serai.desk.models import Author, Edition, Order, Photo, Section, Story
+from serai.newsroom.pressroom import open_press
+from serai.press.changes import Put
 
 DATELINE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -50,6 +54,15 @@ def story(edition: Edition, section: Section, author: Author) -> Story:
 def _no_orders(story: Story) -> None:
     """Forget the orders that setting up has left."""
     Order.objects.all().delete()
+
+
+@pytest.fixture
+def baked(edition: Edition) -> Iterator[None]:
+    """The press's ledger, in which the edition stands."""
+    open_press(settings.NEWSROOM).bake([Put(plate=cast.cast_edition(edition))])
+    yield
+    for file in settings.NEWSROOM.data.glob("press.sqlite3*"):
+        file.unlink()
 
 
 @pytest.fixture

@@ -121,7 +121,8 @@ def test_originals_and_renditions_need_a_login(client: Client, photo: Photo, mod
     for address in addresses:
         assert Client().get(address).status_code == 302, address
         assert client.get(address).status_code == 200, address
-    for address in addresses[:2]:
+    around = photo.file.url.replace("/originals/", "/originals/avatar_images/../")
+    for address in (*addresses[:2], around):
         assert signed_in(moderator).get(address).status_code in {302, 403}, address
 
 

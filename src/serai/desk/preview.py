@@ -6,9 +6,12 @@ may load nothing but the site's own style, pictures and fonts.
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import escape
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from serai.core import clock
+from serai.core.errors import SeraiError
 from serai.desk import cast, standing
 from serai.desk.models import Story
 
@@ -22,9 +25,13 @@ def serve(story: Story, request: HttpRequest) -> HttpResponse:
     """The page that publishing this draft would make, with the press's own banner; its state is a header."""
     now = clock.now()
     render = import_string(settings.SERAI_PREVIEW)
-    page = render(cast.cast_draft(story, now=now), cast.cast_signs(story, now=now))
+    try:
+        page, status = render(cast.cast_draft(story, now=now), cast.cast_signs(story, now=now)), 200
+    except SeraiError as error:
+        page, status = _refusal(str(error)), 503
     return HttpResponse(
         page,
+        status=status,
         headers={
             "Content-Security-Policy": POLICY,
             "Cache-Control": "no-store",
@@ -34,6 +41,11 @@ def serve(story: Story, request: HttpRequest) -> HttpResponse:
             "X-Serai-State": _state(story),
         },
     )
+
+
+def _refusal(words: str) -> bytes:
+    title = escape(_("There is no preview yet."))
+    return f"<!doctype html><title>{title}</title><h1>{title}</h1><p>{escape(words)}</p>".encode()
 
 
 def _state(story: Story) -> str:

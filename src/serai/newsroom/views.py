@@ -5,6 +5,7 @@ was uploaded, so it is fenced in: it may run nothing and load nothing.
 """
 
 import mimetypes
+import posixpath
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -46,6 +47,7 @@ def medium(request: HttpRequest, path: str) -> HttpResponseBase:
 @require_admin_access
 def original(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture as it was uploaded, or Wagtail's own small copy of it."""
+    path = posixpath.normpath(path)  # before it is judged: avatar_images/../original_images/
     if not (path.startswith(FACES) or rules.may_see_photos(request.user)):
         raise PermissionDenied
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
