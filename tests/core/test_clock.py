@@ -25,6 +25,13 @@ def test_now_does_not_stand_still_or_run_backwards() -> None:
     assert first <= second
 
 
+def test_this_minute_has_no_seconds() -> None:
+    minute = clock.this_minute()
+
+    assert (minute.tzinfo, minute.second, minute.microsecond) == (UTC, 0, 0)
+    assert timedelta(0) <= clock.now() - minute < timedelta(minutes=2)
+
+
 @given(times)
 def test_whole_seconds_is_the_same_moment_cut_down(time: datetime) -> None:
     whole = clock.whole_seconds(time)
