@@ -17,12 +17,14 @@ def story_data(
     body: list[tuple[str, Any]] | None = None,
     corrections: list[Data] | None = None,
     corrections_initial: int = 0,
+    button: str = "",
     **fields: Any,
 ) -> Data:
     """The form of a story; nothing is missing from it unless it is left out here."""
     rows = [{"author": author.pk} for author in authors]
     blocks = [("paragraph", rich_text("<p>First.</p>"))] if body is None else body
-    return nested_form_data(
+    pressed = {f"action-{button}": "1"} if button else {}
+    data: Data = nested_form_data(
         {
             "title": headline,
             "slug": slug,
@@ -43,8 +45,10 @@ def story_data(
             "corrections": inline_formset(corrections or [], initial=corrections_initial),
             "comments": inline_formset([]),
             **fields,
+            **pressed,
         }
     )
+    return data
 
 
 def edit_url(story: Story) -> str:

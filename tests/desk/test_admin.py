@@ -15,8 +15,8 @@ from tests.desk.conftest import signed_in
 from tests.desk.forms import edit_url, story_data
 
 
-class Receipt(BaseSidePanel):
-    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+class Receipt(BaseSidePanel):  # type: ignore[misc]
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):  # type: ignore[misc]
         aria_label = "Receipt"
         icon_name = "doc-full"
 
@@ -54,7 +54,7 @@ def test_the_form_offers_one_languages_sections_authors_and_topics(editor: User,
 def test_another_languages_author_is_refused(editor: User, edition: Edition, section: Section) -> None:
     other = actions.create_edition(code="ru", name="Курьер", language_name="Русский")
     stranger = actions.create_author(edition=other, name="Чужой")
-    data = story_data(section, stranger, **{"action-publish": "1"})
+    data = story_data(section, stranger, button="publish")
     response = signed_in(editor).post(f"/pages/add/desk/story/{edition.pk}/", data)
     assert response.status_code == 200
     assert not Story.objects.exists()

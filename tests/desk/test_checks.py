@@ -3,14 +3,15 @@
 from pathlib import Path
 from types import SimpleNamespace
 
+from django.core.checks import CheckMessage
 from django.test import override_settings
 
 from serai.desk import checks
 from serai.desk.models import Edition
 
 
-def ids(messages: list[object]) -> list[str]:
-    return [message.id for message in messages]  # type: ignore[attr-defined]
+def ids(messages: list[CheckMessage]) -> list[str | None]:
+    return [message.id for message in messages]
 
 
 def test_renditions_that_cannot_be_written(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Photos come in by every door of Wagtail: hostile files are refused in words, good ones bring their words."""
+"""Photos come in by every door of Wagtail: hostile files are refused, good ones bring their words."""
 
 import io
 from typing import Any
@@ -131,7 +131,7 @@ def test_publishing_with_a_photo_that_lacks_credit_is_refused_at_the_field(
 ) -> None:
     bare = actions.create_photo(data=picture(), name="bare.jpg", title="Bare")
     value = {"photo": bare.pk, "caption": "", "credit": ""}
-    data = story_data(section, body=[("photo", value)], lead_photo=bare.pk, **{"action-publish": "1"})
+    data = story_data(section, body=[("photo", value)], lead_photo=bare.pk, button="publish")
     response = client.post(f"/pages/add/desk/story/{edition.pk}/", data)
     form = response.context["form"]
     credit, alt = form.errors["lead_photo"]
@@ -148,12 +148,12 @@ def test_a_missing_photo_blocks_publishing_until_it_is_gone(
     client: Client, edition: Edition, section: Any
 ) -> None:
     value = {"description": "A market", "caption": "", "credit": ""}
-    data = story_data(section, body=[("missing_photo", value)], **{"action-publish": "1"})
+    data = story_data(section, body=[("missing_photo", value)], button="publish")
     response = client.post(f"/pages/add/desk/story/{edition.pk}/", data)
     assert "This picture is missing" in response.content.decode()
     assert not Story.objects.exists()
 
 
-def test_the_limits_are_the_newsrooms(settings_: Any = settings) -> None:
-    assert settings_.WAGTAILIMAGES_MAX_UPLOAD_SIZE == 30 * 1024 * 1024
-    assert settings_.WAGTAILIMAGES_MAX_IMAGE_PIXELS == 80_000_000
+def test_the_limits_are_the_newsrooms() -> None:
+    assert settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE == 30 * 1024 * 1024
+    assert settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS == 80_000_000

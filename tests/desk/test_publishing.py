@@ -20,7 +20,7 @@ def errors(response: object) -> dict[str, list[str]]:
 def test_an_editor_publishes_from_the_form(
     editor: User, edition: Edition, section: Section, author: Author
 ) -> None:
-    data = story_data(section, author, **{"action-publish": "1"})
+    data = story_data(section, author, button="publish")
     response = signed_in(editor).post(ADD.format(edition.pk), data)
     assert response.status_code == 302, errors(response)
     story = Story.objects.get()
@@ -41,7 +41,7 @@ def test_a_draft_may_lack_everything_but_its_headline(editor: User, edition: Edi
 def test_publishing_without_section_and_dateline_is_refused_at_the_fields(
     editor: User, edition: Edition
 ) -> None:
-    data = story_data(None, place="", dateline_at="", **{"action-publish": "1"})
+    data = story_data(None, place="", dateline_at="", button="publish")
     response = signed_in(editor).post(ADD.format(edition.pk), data)
     assert set(errors(response)) == {"section", "place", "dateline_at"}
     assert not Story.objects.exists()

@@ -11,7 +11,6 @@ from serai.desk.models import Author, Edition, Section, Story
 from tests.desk.conftest import signed_in, somebody
 from tests.desk.forms import edit_url, story_data
 
-PUBLISH = {"action-publish": "1"}
 ROLES = [roles.WRITERS, roles.EDITORS, roles.MODERATORS, roles.ADMINISTRATORS]
 Visit = Callable[[Story], str]
 
@@ -75,8 +74,8 @@ def test_a_writer_cannot_publish_by_any_button(
     writer: User, edition: Edition, section: Section, author: Author, story: Story
 ) -> None:
     client = signed_in(writer)
-    client.post(f"/pages/add/desk/story/{edition.pk}/", story_data(section, author, **PUBLISH))
-    client.post(edit_url(story), story_data(section, author, slug=story.slug, **PUBLISH))
+    client.post(f"/pages/add/desk/story/{edition.pk}/", story_data(section, author, button="publish"))
+    client.post(edit_url(story), story_data(section, author, slug=story.slug, button="publish"))
     client.post(f"/bulk/wagtailcore/page/publish/?id={story.pk}&next=/", {"include_descendants": ""})
     assert Story.objects.count() == 2
     assert not Story.objects.filter(live=True).exists()
@@ -96,7 +95,7 @@ def test_a_writer_cannot_change_who_signs_or_what_a_section_is_called(
 def test_a_writer_submits_and_an_editor_approves(
     writer: User, editor: User, story: Story, section: Section, author: Author
 ) -> None:
-    data = story_data(section, author, headline="Submitted", slug=story.slug, **{"action-submit": "1"})
+    data = story_data(section, author, headline="Submitted", slug=story.slug, button="submit")
     assert signed_in(writer).post(edit_url(story), data).status_code == 302
     state = Story.objects.get().current_workflow_state
     assert state.workflow.name == roles.WORKFLOW
@@ -111,7 +110,7 @@ def test_a_writer_submits_and_an_editor_approves(
 
 
 def test_what_is_not_ready_cannot_be_submitted(writer: User, story: Story, author: Author) -> None:
-    data = story_data(None, author, slug=story.slug, **{"action-submit": "1"})
+    data = story_data(None, author, slug=story.slug, button="submit")
     response = signed_in(writer).post(edit_url(story), data)
     assert set(response.context["form"].errors) == {"section"}
 
@@ -119,7 +118,7 @@ def test_what_is_not_ready_cannot_be_submitted(writer: User, story: Story, autho
 def test_approving_what_has_ceased_to_be_ready_is_told(
     writer: User, editor: User, story: Story, section: Section, author: Author
 ) -> None:
-    data = story_data(section, author, slug=story.slug, **{"action-submit": "1"})
+    data = story_data(section, author, slug=story.slug, button="submit")
     signed_in(writer).post(edit_url(story), data)
     state = Story.objects.get().current_workflow_state
     revision = state.current_task_state.revision

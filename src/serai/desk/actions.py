@@ -8,7 +8,7 @@ are left by the rows themselves, so a verb does not place them.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from anyascii import anyascii
@@ -35,6 +35,7 @@ from serai.desk.models import (
 )
 
 Body = Sequence[tuple[str, Any]]
+SignT = TypeVar("SignT", Section, Author, Topic)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +134,7 @@ def create_topic(
     return _sign(Topic(name=name, slug=slug, description=description), edition, key)
 
 
-def _sign(sign: Any, edition: Edition, key: str) -> Any:
+def _sign(sign: SignT, edition: Edition, key: str) -> SignT:
     sign.locale_id = edition.locale_id
     sign.slug = sign.slug or slug_of(sign.name)
     if key:
@@ -222,31 +223,31 @@ def create_story(
 def publish(*, story: Story, user: Any = None) -> Story:
     """Publish the newest draft and return the story as it then is. An embargo still holds it back from
     readers; a schedule (`go_live_at`) puts it off. NotReadyError: what it lacks."""
-    draft = Story.objects.get(pk=story.pk).get_latest_revision_as_object()
+    draft = _fresh(story).get_latest_revision_as_object()
     if problems := readiness.problems(draft):
         raise NotReadyError(draft.title, problems)
     revision = draft.latest_revision or draft.save_revision(user=user)
     revision.publish(user=user)
-    return Story.objects.get(pk=story.pk)
+    return _fresh(story)
 
 
 @transaction.atomic
 def revise(*, story: Story, user: Any = None, **fields: Any) -> Story:
     """Save a new draft with these fields changed, `headline` among them; readers see nothing of it yet."""
-    draft = Story.objects.get(pk=story.pk).get_latest_revision_as_object()
+    draft = _fresh(story).get_latest_revision_as_object()
     if "headline" in fields:
         fields["title"] = fields.pop("headline")
     for name, value in fields.items():
         setattr(draft, name, value)
     draft.save_revision(user=user, log_action=True, clean=False)
-    return Story.objects.get(pk=story.pk)
+    return _fresh(story)
 
 
 @transaction.atomic
 def unpublish(*, story: Story, user: Any = None) -> Story:
     """Take a story back from readers; it stays in the desk as a draft."""
-    Story.objects.get(pk=story.pk).unpublish(user=user)
-    return Story.objects.get(pk=story.pk)
+    _fresh(story).unpublish(user=user)
+    return _fresh(story)
 
 
 @transaction.atomic
@@ -254,7 +255,7 @@ def correct(
     *, story: Story, text: str, changed: str = "", at: datetime | None = None, user: Any = None
 ) -> Story:
     """Publish a correction on a live story, at once, and keep whatever draft is being written on it."""
-    live = Story.objects.get(pk=story.pk)
+    live = _fresh(story)
     draft = live.get_latest_revision_as_object() if live.has_unpublished_changes else None
     moment = at or clock.this_minute()
     live.corrections.add(StoryCorrection(at=moment, text=text, changed=changed))
@@ -264,7 +265,12 @@ def correct(
     if draft is not None:
         draft.corrections.add(StoryCorrection(at=moment, text=text, changed=changed))
         draft.save_revision(user=user, clean=False)
-    return Story.objects.get(pk=story.pk)
+    return _fresh(story)
+
+
+def _fresh(story: Story) -> Story:
+    row: Story = Story.objects.get(pk=story.pk)
+    return row
 
 
 # --- roles ------------------------------------------------------------------------------------------------

@@ -141,12 +141,18 @@ def changes_for(order: Order, *, now: datetime | None = None) -> list[Change]:
     moment = now or clock.now()
     edition = queries.edition(order.edition)
     if edition is None or not edition.live:
-        return [Withdraw(kind=order.kind, edition=order.edition, key=order.key)]
+        return [Withdraw(kind=_kind(order), edition=order.edition, key=order.key)]
     if order.kind == "edition":
         return [Put(plate=cast_edition(edition, now=moment))]
     if order.kind == "story":
         return _story_changes(order, edition, moment)
     return [_sign_change(order.kind, edition, order.key, moment)]
+
+
+def _kind(order: Order) -> plates.Kind:
+    kind: Any = order.kind
+    found: plates.Kind = kind
+    return found
 
 
 def _story_changes(order: Order, edition: Edition, now: datetime) -> list[Change]:

@@ -72,11 +72,11 @@ class StoryForm(WagtailAdminPageForm):
 def _speak(formset: Any, name: str, locale: int | None) -> None:
     """Let a formset offer one language's rows only, in the forms it has and those it is yet to make."""
     field = formset.form.base_fields[name]
-    if not isinstance(field, ModelChoiceField):
+    if not isinstance(field, ModelChoiceField) or field.queryset is None:
         return
     rows = field.queryset.filter(locale_id=locale)
 
-    class Speaking(formset.form):  # type: ignore[name-defined, misc]
+    class Speaking(formset.form):
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
             self.fields[name].queryset = rows

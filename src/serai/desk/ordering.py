@@ -95,7 +95,7 @@ def edition_changed(edition: Any, *, reason: str, whole: bool) -> None:
         place(kind="story", edition=edition.code, key=key, reason=reason)
 
 
-def photo_changed(photo: Model) -> None:
+def photo_changed(photo: Any) -> None:
     """Order every live story and every author that shows `photo`."""
     for edition, key in _stories(_sources(photo, ContentType.objects.get_for_model(Page))):
         place(kind="story", edition=edition, key=key, reason="photo")

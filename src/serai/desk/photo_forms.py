@@ -19,7 +19,7 @@ class PhotoField(WagtailImageField):
     """A picture file. Intake looks at its bytes before Wagtail, Willow or Pillow do."""
 
     def to_python(self, data: Any) -> Any:
-        upload = FileField.to_python(self, data)
+        upload: Any = FileField.to_python(self, data)
         if upload is None:
             return None
         if upload.size > self.max_upload_size:

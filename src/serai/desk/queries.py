@@ -39,12 +39,15 @@ def last_filled() -> Order | None:
 
 def edition(code: str) -> Edition | None:
     """The edition with this code."""
-    return Edition.objects.filter(slug=code).first()
+    found: Edition | None = Edition.objects.filter(slug=code).first()
+    return found
 
 
 def public_stories(now: datetime) -> QuerySet[Story]:
     """The stories that readers may have at `now`, as far as their own rows say; their edition may be down."""
-    return Story.objects.filter(live=True).filter(Q(embargo_until=None) | Q(embargo_until__lte=now))
+    free = Q(embargo_until=None) | Q(embargo_until__lte=now)
+    found: QuerySet[Story] = Story.objects.filter(free, live=True)
+    return found
 
 
 def story(code: str, key: str) -> Story | None:
@@ -52,7 +55,8 @@ def story(code: str, key: str) -> Story | None:
     home = edition(code)
     if home is None:
         return None
-    return Story.objects.child_of(home).filter(translation_key=uuid.UUID(hex=key)).first()
+    found: Story | None = Story.objects.child_of(home).filter(translation_key=uuid.UUID(hex=key)).first()
+    return found
 
 
 def is_signed(sign: Author | Topic, now: datetime) -> bool:
@@ -78,14 +82,12 @@ def public_addresses(ids: Iterable[int], now: datetime) -> dict[int, str]:
 
 def embargoed(now: datetime) -> QuerySet[Story]:
     """Published stories that an embargo holds back, the next to be free first."""
-    return Story.objects.filter(live=True, embargo_until__gt=now).order_by("embargo_until")
+    held: QuerySet[Story] = Story.objects.filter(live=True, embargo_until__gt=now).order_by("embargo_until")
+    return held
 
 
 def scheduled() -> QuerySet[Story]:
     """Stories with a version that will be published by itself, the next first."""
-    waiting = Revision.objects.filter(approved_go_live_at__isnull=False)
-    moments = {
-        int(row.object_id): row.approved_go_live_at
-        for row in waiting.only("object_id", "approved_go_live_at")
-    }
-    return Story.objects.filter(pk__in=moments).order_by("go_live_at")
+    waiting = Revision.objects.filter(approved_go_live_at__isnull=False).values_list("object_id", flat=True)
+    due: QuerySet[Story] = Story.objects.filter(pk__in=[int(pk) for pk in waiting]).order_by("go_live_at")
+    return due

@@ -6,7 +6,6 @@ Rule: a page's link leads to the baked site, whatever Wagtail's own tree says.
 from typing import Any
 
 from django.conf import settings
-from django.db import models
 
 # Saving only these changes nothing that a reader can see.
 HOUSEKEEPING = frozenset(
@@ -24,13 +23,13 @@ HOUSEKEEPING = frozenset(
 )
 
 
-class Addressed(models.Model):
+class Addressed:
     """Mix in before `Page`; the page has an `address`, or "" while it has none."""
 
-    address: str
-
-    class Meta:
-        abstract = True
+    @property
+    def address(self) -> str:
+        """The path from the public site's root."""
+        raise NotImplementedError
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """Wagtail's site, the public site's root, and the path below it."""

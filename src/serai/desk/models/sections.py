@@ -54,7 +54,7 @@ class Sign(TranslatableMixin, index.Indexed, models.Model):
         return str(self.translation_key.hex)
 
 
-class Section(Sign):
+class Section(Sign):  # type: ignore[django-manager-missing]
     description = models.TextField(_("description"), max_length=500, blank=True)
     position = models.IntegerField(
         _("position"), default=0, help_text=_("The lowest comes first in the menu.")
@@ -69,7 +69,7 @@ class Section(Sign):
         constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="section_slug")]
 
 
-class Author(Sign):
+class Author(Sign):  # type: ignore[django-manager-missing]
     role = models.CharField(
         _("role"), max_length=160, blank=True, help_text=_("For example: court reporter.")
     )

@@ -36,6 +36,7 @@ from serai.press import addresses
 
 
 class Story(Addressed, Page):
+    slug: str  # Page's field, which has no type
     deck = models.TextField(
         _("deck"),
         max_length=400,
@@ -118,7 +119,7 @@ class Story(Addressed, Page):
     @property
     def edition(self) -> Edition:
         """The edition it stands in; NoEditionError where it stands in none."""
-        found = self.__dict__.get("_edition")
+        found: Edition | None = self.__dict__.get("_edition")
         if found is None:
             found = Edition.objects.filter(path=self._get_basepath(self.path, self.depth - 1)).first()
             if found is None:
