@@ -64,7 +64,7 @@ def test_a_comment_over_its_limit_is_refused(incoming: Incoming) -> None:
 
 @pytest.mark.django_db
 def test_a_rejected_comment_leaves_the_thread_and_its_replies_stand_alone() -> None:
-    first, second = take_in(Incoming(text="One."), Incoming(text="Two.", reply_to=0))
+    first, _second = take_in(Incoming(text="One."), Incoming(text="Two.", reply_to=0))
     actions.reject(comment=first, by="moderator", reason="Names a child.")
     assert [(comment.text, comment.reply_to) for comment in queries.thread_for("en", STORY).comments] == [
         ("Two.", "")

@@ -48,7 +48,7 @@ def test_every_part_is_in_its_place(page: Rescued, lines: list[str]) -> None:
     body.append(plates.Subhead(text=lines[58]))
     body += [plates.Paragraph(html=lines[number]) for number in range(60, 80, 2)]
     comments = [lines[number] for number in range(86, 104, 4)]
-    assert msgspec.structs.replace(page, receipt=None) == Rescued(  # type: ignore[arg-type]
+    assert msgspec.structs.replace(page, receipt=None) == Rescued(
         site="Caravanserai",
         section="Technology",
         headline=lines[4],

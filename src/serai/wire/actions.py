@@ -89,7 +89,7 @@ def replace_missing_photo(*, story: Story, index: int, photo: Photo, user: Any =
     blocks = [(block.block_type, block.value) for block in draft.body]
     if not 0 <= index < len(blocks) or blocks[index][0] != "missing_photo":
         raise NoMissingPhotoError(
-            f"Block {index + 1} of “{draft.title}” is no missing photo. Choose the photo's block and try again."
+            f"Block {index + 1} of “{draft.title}” is no missing photo. Choose the photo's block."
         )
     missing = blocks[index][1]
     photo.caption = photo.caption or missing["caption"]

@@ -24,7 +24,7 @@ def body(blocks: tuple[Block, ...], photos: Photos, lead: Picture | None) -> lis
 
 
 def moment(iso: str, zone: ZoneInfo) -> datetime | None:
-    """The moment that a page's time means: its own offset, or else the edition's clock; a bare date is noon."""
+    """The moment that a page's time means: its own offset, or else the edition's; a bare date is noon."""
     if not iso:
         return None
     at = datetime.fromisoformat(iso)

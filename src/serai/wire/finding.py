@@ -12,39 +12,14 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from serai.wire.errors import PageTooLargeError, RescueError, UnreadableFileError
+from serai.wire.saved import vocabulary
 
 # What browsers and crawlers keep beside a page; tried only where it is named by itself.
-COMPANIONS = frozenset(
-    [
-        ".avif",
-        ".bmp",
-        ".css",
-        ".eot",
-        ".gif",
-        ".heic",
-        ".ico",
-        ".jpeg",
-        ".jpg",
-        ".js",
-        ".json",
-        ".map",
-        ".mjs",
-        ".mp3",
-        ".mp4",
-        ".otf",
-        ".png",
-        ".svg",
-        ".tif",
-        ".tiff",
-        ".ttf",
-        ".warc",
-        ".wasm",
-        ".webm",
-        ".webp",
-        ".woff",
-        ".woff2",
-        ".xml",
-    ]
+COMPANIONS = vocabulary.of(
+    """
+    .avif .bmp .css .eot .gif .heic .ico .jpeg .jpg .js .json .map .mjs .mp3 .mp4 .otf .png .svg .tif
+    .tiff .ttf .warc .wasm .webm .webp .woff .woff2 .xml
+    """
 )
 _PICTURES = frozenset({".avif", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 

@@ -8,9 +8,8 @@ import re
 
 from serai.core import html
 from serai.press import plates
-from serai.wire.saved import furniture, head, lines, times
+from serai.wire.saved import furniture, lines, pictures, signatures, times
 from serai.wire.saved.found import Found
-from serai.wire.saved.records import Picture
 from serai.wire.saved.units import Unit
 
 _BULLET = re.compile(r"[•‣◦▪·*]\s+(?P<item>\S.*)|-\s+(?P<dash>\S.*)", re.S)
@@ -25,7 +24,11 @@ def read(units: list[Unit], found: Found) -> list[Unit]:
     for index, unit in enumerate(story):
         if not unit.open:
             continue
-        if picture(story, index, found, lead=False) or _list(story, index, found) or opening(unit, found):
+        if (
+            pictures.read(story, index, found, lead=False)
+            or _list(story, index, found)
+            or opening(unit, found)
+        ):
             among_links = False
         elif code := furniture.recognise(unit.text):
             unit.furnish(code)
@@ -37,56 +40,12 @@ def read(units: list[Unit], found: Found) -> list[Unit]:
         elif words := lines.topics(unit.text):
             found.topics += [word for word in words if word not in found.topics]
             unit.keep("topics")
-        elif head.sign(unit, found):
+        elif signatures.sign(unit, found):
             among_links = False
         else:
             among_links = False
             _text(story, index, found)
     return units[end:]
-
-
-def is_captioned(units: list[Unit], index: int) -> bool:
-    """Whether a line without a credit is a caption: a credit follows at once, or the line comes twice.
-
-    A crawler keeps a picture's alternative text and its caption: the same words twice in a row.
-    """
-    unit = units[index]
-    if len(unit.text) > 500:
-        return False
-    following = units[index + 1] if index + 1 < len(units) else None
-    if following is None or lines.credit_line(unit.text) is not None:
-        return False
-    near = following.number == unit.last + 1
-    credited = near and lines.credit_line(following.text) is not None
-    before = units[index - 1] if index else None
-    twice = len(unit.text) >= 20 and (
-        following.text == unit.text or (before is not None and before.text == unit.text)
-    )
-    return credited or twice
-
-
-def picture(units: list[Unit], index: int, found: Found, *, lead: bool) -> bool:
-    """Read a picture's caption, its credit, or both on two lines; False where the line is none of them."""
-    unit = units[index]
-    if caption := lines.caption(unit.text):
-        mates, credit = [unit], caption.credit
-        following = units[index + 1] if index + 1 < len(units) else None
-        if not credit and following is not None and (alone := lines.credit_line(following.text)):
-            mates, credit = [unit, following], alone
-        found.add_picture(mates, Picture(caption=caption.caption, credit=credit), lead=lead)
-        return True
-    if is_captioned(units, index) and not head.is_furniture(unit.text) and lines.dateline(unit.text) is None:
-        following = units[index + 1] if index + 1 < len(units) else None
-        alone = None if following is None else lines.credit_line(following.text)
-        if alone is None or following is None:
-            found.add_picture([unit], Picture(caption=unit.text), lead=lead)
-        else:
-            found.add_picture([unit, following], Picture(caption=unit.text, credit=alone), lead=lead)
-        return True
-    if alone := lines.credit_line(unit.text):
-        found.add_picture([unit], Picture(credit=alone), lead=lead)
-        return True
-    return False
 
 
 def _end(units: list[Unit]) -> int:
@@ -136,7 +95,7 @@ def _leads_on(units: list[Unit], index: int) -> bool:
     for unit in units[index + 1 :]:
         if not unit.open or lines.caption(unit.text) or lines.credit_line(unit.text):
             continue
-        if head.is_furniture(unit.text) or times.parse(unit.text):
+        if furniture.is_any(unit.text) or times.parse(unit.text):
             continue
         return lines.ends_sentence(unit.text) or unit.text.endswith(":") or _item(unit.text) is not None
     return False

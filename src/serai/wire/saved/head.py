@@ -7,11 +7,10 @@ it is a section's usual word or stands between the two); three or more short lin
 
 import re
 
-from serai.wire.saved import body, furniture, lines, times
+from serai.wire.saved import furniture, lines, pictures, signatures, times
 from serai.wire.saved.found import Found
 from serai.wire.saved.units import Unit
 
-_PARTS = re.compile(r"\s*[|•·]\s*")
 _TITLE = re.compile(r"\s+[|–—·»-]\s+")
 _CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+/\s+")
 LONGEST_HEADLINE = 250  # characters: the desk's limit is 255
@@ -36,46 +35,6 @@ def read(units: list[Unit], found: Found) -> None:
     _below([unit for unit in units if unit.number > headline.number], found)
 
 
-def is_signature(text: str) -> bool:
-    """Whether a line is a byline, a time, or both."""
-    parts = [part for part in _PARTS.split(text) if part]
-    return any(lines.byline(part) or times.parse(part) for part in [text, *parts])
-
-
-def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the site."""
-    return bool(furniture.recognise(text) or furniture.related_head(text))
-
-
-def sign(unit: Unit, found: Found) -> bool:
-    """Read a byline, a time, or both on one line; False where the line is neither."""
-    text = unit.text
-    parts = [text] if lines.byline(text) or times.parse(text) else [p for p in _PARTS.split(text) if p]
-    names: list[str] = []
-    stamps = []
-    for part in parts:
-        if author := lines.byline(part):
-            names += author
-        elif stamp := times.parse(part):
-            stamps.append(stamp)
-        elif len(parts) > 1 and (furniture.recognise(part) or times.is_relative(part)):
-            continue
-        elif len(parts) > 1 and lines.is_name(part) and part is parts[0]:
-            names.append(part)
-        else:
-            return False
-    if not stamps and (not names or (len(names) == 1 and lines.byline(text) is None and len(parts) == 1)):
-        return False
-    for stamp in stamps:
-        if stamp.updated:
-            found.updated = found.updated or stamp.iso
-        else:
-            found.published = found.published or stamp.iso
-    found.authors += [name for name in names if name not in found.authors]
-    unit.keep("byline" if names else "time")
-    return True
-
-
 def _recognise(units: list[Unit], found: Found) -> int | None:
     """Verdicts for lines that say what they are; the line number of the first one that follows a headline."""
     anchor: int | None = None
@@ -83,10 +42,10 @@ def _recognise(units: list[Unit], found: Found) -> int | None:
         if not unit.open:
             continue
         before = len(found.pictures)
-        if body.picture(units, index, found, lead=True):
+        if pictures.read(units, index, found, lead=True):
             if len(found.pictures) > before:
                 anchor = anchor or unit.number
-        elif sign(unit, found):
+        elif signatures.sign(unit, found):
             anchor = anchor or unit.number
         elif code := furniture.recognise(unit.text):
             unit.furnish(code)
@@ -104,7 +63,7 @@ def _recognise(units: list[Unit], found: Found) -> int | None:
 
 
 def _titles(plain: list[Unit], found: Found) -> None:
-    """A line "Headline - Site" or "Site - its motto" is the page's title, where a side is said again alone."""
+    """A line "Headline - Site" or "Site - its motto" is the page's title, where a side stands alone too."""
     said = {unit.text: unit for unit in plain}
     for unit in plain:
         again = [said[side] for side in _TITLE.split(unit.text) if side in said and side != unit.text]

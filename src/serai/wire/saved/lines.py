@@ -7,6 +7,8 @@ could be two things, it is neither. The reasons stand at each rule.
 import re
 from dataclasses import dataclass
 
+from serai.wire.saved import vocabulary
+
 _LETTER = r"[^\W\d_]"
 # --- sentences ------------------------------------------------------------------------------------------
 _ENDS = re.compile(r"[.!?…؟۔。][\"'”’»)\]]*$")
@@ -37,28 +39,8 @@ def is_subhead(text: str) -> bool:
 
 # --- names ----------------------------------------------------------------------------------------------
 _NAME = re.compile(rf"{_LETTER}[\w.'’ʻ‘`‌-]*(?: {_LETTER}[\w.'’ʻ‘`‌-]*){{0,4}}")
-_SMALL_WORDS = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "der",
-        "da",
-        "di",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "oglu",
-        "o'g'li",
-        "qizi",
-        "uulu",
-        "kyzy",
-        "ұлы",
-        "қызы",
-        "оглы",
-        "кызы",
-    ]
+_SMALL_WORDS = vocabulary.of(
+    "van von de der da di bin ibn al el oglu o'g'li qizi uulu kyzy ұлы қызы оглы кызы"
 )
 
 
@@ -75,8 +57,10 @@ def is_name(text: str) -> bool:
 
 _BYLINE = re.compile(
     r"(?:(?:story |text |report(?:ed)? |written )?by|authors?\s*:|(?:the )?reporters?\s*:|correspondents?\s*:"
-    r"|авторы?\s*:?|текст\s*:|автор (?:статьи|текста|материала)\s*:?|корреспондент(?:ы)?\s*:?|подготовил[аи]?\s*:?"
-    r"|نویسندگان\s*:?|نویسنده\s*:?|گزارش\s*:|به قلم\s*:?|خبرنگار\s*:|автор\s*:|муаллиф\s*:|muallif\s*:|авторы\s*:)\s+(?P<names>\S.{0,160})",
+    r"|авторы?\s*:?|текст\s*:|автор (?:статьи|текста|материала)\s*:?|корреспондент(?:ы)?\s*:?"
+    r"|подготовил[аи]?\s*:?"
+    r"|نویسندگان\s*:?|نویسنده\s*:?|گزارش\s*:|به قلم\s*:?|خبرنگار\s*:|автор\s*:|муаллиф\s*:|muallif\s*:"
+    r"|авторы\s*:)\s+(?P<names>\S.{0,160})",
     re.I,
 )
 _AND = re.compile(r"\s*(?:,|،|;|&|\band\b|\bи\b|(?<=\s)و(?=\s)|\bжәне\b|\bva\b)\s*")
@@ -105,7 +89,8 @@ class Dateline:
 _DASH = r"\s*(?:--+|—|–|ـ+|-(?=\s))\s*"
 _DAY = (
     r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
-    r"|\d{1,2} (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?: \d{4}(?: г(?:\.|ода))?)?)"
+    r"|\d{1,2} (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?: "
+    r"\d{4}(?: г(?:\.|ода))?)?)"
 )
 _UPPER = r"[A-ZА-ЯЁІҢҒҮҰҚӨҺЎҲҶӢӮ]"
 _CAPITALS = re.compile(
@@ -115,7 +100,8 @@ _CAPITALS = re.compile(
 )
 _AGENCY = re.compile(
     rf"(?P<place>{_UPPER}[\w-]+(?:[ -]{_UPPER}?[\w-]+){{0,2}})"
-    rf"(?P<out>\.\s*(?i:{_DAY})\.?\s*(?:\([^()]{{2,60}}\)\.?|{_UPPER}[\w. ]{{1,30}}?(?=\s[-–—]))?(?:{_DASH}|\s+))(?P<rest>\S.*)",
+    rf"(?P<out>\.\s*(?i:{_DAY})\.?\s*(?:\([^()]{{2,60}}\)\.?|{_UPPER}[\w. ]{{1,30}}?(?=\s[-–—]))?(?:{_DASH}"
+    rf"|\s+))(?P<rest>\S.*)",
     re.S,
 )
 _TITLED = re.compile(
@@ -134,7 +120,7 @@ _BEGINNING = 300  # characters: a dateline is over long before
 
 
 def dateline(text: str) -> Dateline | None:
-    """The place before a story's first paragraph: "KYIV -- …", "ASTANA, May 5 (Site) — …", "Москва. 5 мая. …"."""
+    """The place before a story's first paragraph: "KYIV -- …", "ASTANA, May 5 (Site) — …"."""
     words = text.strip()
     beginning = words[:_BEGINNING]
     for form in (_CAPITALS, _AGENCY, _TITLED, _ARABIC):
@@ -157,24 +143,31 @@ class Caption:
     credit: str
 
 
-_PHOTO_WORD = r"(?:photos?|pictures?|image|courtesy(?: of)?|credit|illustration|фото(?:графия)?|снимок|иллюстрация|عکس|تصویر|сурет|surat)"
+_PHOTO_WORD = (
+    r"(?:photos?|pictures?|image|courtesy(?: of)?|credit|illustration|фото(?:графия)?|снимок"
+    r"|иллюстрация|عکس|تصویر|сурет|surat)"
+)
 _BRACKETED = re.compile(
     r"(?P<caption>.{8,}?\S)\s*(?:\[(?P<square>[^\[\]]{2,120})\]|\((?P<round>[^()]{2,120})\))\s*\.?", re.S
 )
 _CREDIT = re.compile(
-    rf"(?:{_PHOTO_WORD}(?: (?:by|credit|from|courtesy of))?\s*[:/—–-]|{_PHOTO_WORD} (?:by|courtesy of)|©)\s*(?P<credit>\S.{{1,120}})",
+    rf"(?:{_PHOTO_WORD}(?: (?:by|credit|from|courtesy of))?\s*[:/—–-]|{_PHOTO_WORD} (?:by|courtesy of)"
+    rf"|©)\s*(?P<credit>\S.{{1,120}})",
     re.I,
 )
 _TRAILING = re.compile(
-    rf"(?P<caption>.{{12,}}?[.!?…؟»”\"])\s*(?:{_PHOTO_WORD}(?: by| credit)?\s*[:/]|©)\s*(?P<credit>[^.]{{2,120}})\.?",
+    rf"(?P<caption>.{{12,}}?[.!?…؟»”\"])\s*(?:{_PHOTO_WORD}(?: by| credit)?\s*[:/]"
+    rf"|©)\s*(?P<credit>[^.]{{2,120}})\.?",
     re.I | re.S,
 )
 _LABELLED = re.compile(
-    r"(?:image caption|photo caption|caption|подпись к фото|подпись|на фото|на снимке|شرح عکس|توضیح عکس)\s*[:,،]\s*(?P<caption>\S.{3,})",
+    r"(?:image caption|photo caption|caption|подпись к фото|подпись|на фото|на снимке|شرح عکس|توضیح "
+    r"عکس)\s*[:,،]\s*(?P<caption>\S.{3,})",
     re.I | re.S,
 )
 _AGENCIES = re.compile(
-    r"\b(?:AFP|AP|Reuters|EPA|EFE|Getty|Getty Images|Sputnik|TASS|ТАСС|РИА|ANSA|DPA|Anadolu|UNIAN|УНИАН|Xinhua|Shutterstock|IRNA|ISNA|ایرنا|ایسنا|رویترز)\b"
+    r"\b(?:AFP|AP|Reuters|EPA|EFE|Getty|Getty Images|Sputnik|TASS|ТАСС|РИА|ANSA|DPA|Anadolu|UNIAN|УНИАН"
+    r"|Xinhua|Shutterstock|IRNA|ISNA|ایرنا|ایسنا|رویترز)\b"
 )
 
 
@@ -230,136 +223,45 @@ def _bare(credit: str) -> str:
 
 
 # --- sections, topics, comments, rating -----------------------------------------------------------------
-SECTIONS = frozenset(
-    [
-        "news",
-        "politics",
-        "economy",
-        "economics",
-        "business",
-        "society",
-        "culture",
-        "sport",
-        "sports",
-        "science",
-        "technology",
-        "tech",
-        "health",
-        "world",
-        "region",
-        "opinion",
-        "analysis",
-        "investigations",
-        "investigation",
-        "media",
-        "education",
-        "environment",
-        "security",
-        "defence",
-        "defense",
-        "war",
-        "features",
-        "interview",
-        "interviews",
-        "crime",
-        "justice",
-        "rights",
-        "video",
-        "photo",
-        "energy",
-        "history",
-        "religion",
-        "travel",
-        "life",
-        "diplomacy",
-        "terrorism",
-        "новости",
-        "политика",
-        "экономика",
-        "бизнес",
-        "общество",
-        "культура",
-        "спорт",
-        "наука",
-        "технологии",
-        "здоровье",
-        "мир",
-        "регион",
-        "мнение",
-        "мнения",
-        "аналитика",
-        "анализ",
-        "расследования",
-        "расследование",
-        "образование",
-        "экология",
-        "безопасность",
-        "война",
-        "право",
-        "интервью",
-        "происшествия",
-        "криминал",
-        "история",
-        "религия",
-        "путешествия",
-        "жизнь",
-        "репортаж",
-        "энергетика",
-        "дипломатия",
-        "خبر",
-        "اخبار",
-        "سیاست",
-        "سیاسی",
-        "اقتصاد",
-        "اقتصادی",
-        "جامعه",
-        "اجتماعی",
-        "فرهنگ",
-        "فرهنگی",
-        "ورزش",
-        "ورزشی",
-        "علم",
-        "دانش",
-        "فناوری",
-        "سلامت",
-        "جهان",
-        "منطقه",
-        "دیدگاه",
-        "تحلیل",
-        "گزارش",
-        "آموزش",
-        "محیط\u200cزیست",
-        "امنیت",
-        "حقوق\u200cبشر",
-        "تاریخ",
-        "саясат",
-        "экономика",
-        "қоғам",
-        "мәдениет",
-        "siyosat",
-        "jamiyat",
-        "iqtisodiyot",
-    ]
+SECTIONS = vocabulary.of(
+    """
+    news politics economy economics business society culture sport sports science technology tech health
+    world region opinion analysis investigations investigation media education environment security
+    defence defense war features interview interviews crime justice rights video photo energy history
+    religion travel life diplomacy terrorism новости политика экономика бизнес общество культура спорт
+    наука технологии здоровье мир регион мнение мнения аналитика анализ расследования расследование
+    образование экология безопасность война право интервью происшествия криминал история религия
+    путешествия жизнь репортаж энергетика дипломатия خبر اخبار سیاست سیاسی اقتصاد اقتصادی جامعه اجتماعی
+    فرهنگ فرهنگی ورزش ورزشی علم دانش فناوری سلامت جهان منطقه دیدگاه تحلیل گزارش آموزش محیط‌زیست امنیت
+    حقوق‌بشر تاریخ саясат экономика қоғам мәдениет siyosat jamiyat iqtisodiyot
+    """
 )
 _TOPICS = re.compile(
-    r"(?:tags?|topics?|keywords?|теги|тэги|метки|темы|ключевые слова|برچسب‌?\s?ها|برچسب|کلیدواژه‌?ها)\s*[:：]\s*(?P<words>\S.{0,400})",
+    r"(?:tags?|topics?|keywords?|теги|тэги|метки|темы|ключевые слова|برچسب‌?\s?ها|برچسب"
+    r"|کلیدواژه‌?ها)\s*[:：]\s*(?P<words>\S.{0,400})",
     re.I,
 )
 _COMMENTS = re.compile(
-    r"(?:(?P<a>\d{1,6})\s*(?:comments?(?:\(s\))?|комментари\w*|отзыв\w*|نظرات?|دیدگاه(?:‌?\s?ها)?|пікір\w*|izoh\w*)"
-    r"|(?:(?:reader |all |user )?comments?(?:\(s\))?|discussion|комментари[ийея]в?(?: читателей)?|обсуждение|отзывы|نظرات?(?: کاربران| خوانندگان)?|دیدگاه‌?\s?ها|пікірлер|izohlar)"
+    r"(?:(?P<a>\d{1,6})\s*(?:comments?(?:\(s\))?|комментари\w*|отзыв\w*|نظرات?|دیدگاه(?:‌?\s?ها)?|пікір\w*"
+    r"|izoh\w*)"
+    r"|(?:(?:reader |all |user )?comments?(?:\(s\))?|discussion|комментари[ийея]в?(?: читателей)?"
+    r"|обсуждение|отзывы|نظرات?(?: کاربران| خوانندگان)?|دیدگاه‌?\s?ها|пікірлер|izohlar)"
     r"\s*[:：]?\s*(?:[(\[]?(?P<b>\d{1,6})[)\]]?)?)\s*:?",
     re.I,
 )
 _RATING = re.compile(
-    r"(?:(?:do|did) you (?:like|enjoy) (?:this|the) (?:article|story|post|page)|was this (?:article|story|page) (?:helpful|useful|interesting)|rate this (?:article|story)"
-    r"|(?:вам )?понравил(?:ась|ся)(?: ли)?(?: вам)?(?: эта| этот)? (?:статья|материал|публикация)|нравится ли вам(?: эта)? статья|оцените (?:статью|материал)"
-    r"|آیا (?:این|از این) (?:مقاله|مطلب|گزارش|خبر)(?: را)? (?:پسندیدید|دوست داشتید|برایتان مفید بود|خوشتان آمد)|сізге мақала ұнады ма|maqola sizga yoqdimi)\s*[?؟:]?"
+    r"(?:(?:do|did) you (?:like|enjoy) (?:this|the) (?:article|story|post|page)|was this (?:article|story"
+    r"|page) (?:helpful|useful|interesting)|rate this (?:article|story)"
+    r"|(?:вам )?понравил(?:ась|ся)(?: ли)?(?: вам)?(?: эта| этот)? (?:статья|материал|публикация)|нравится "
+    r"ли вам(?: эта)? статья|оцените (?:статью|материал)"
+    r"|آیا (?:این|از این) (?:مقاله|مطلب|گزارش|خبر)(?: را)? (?:پسندیدید|دوست داشتید|برایتان مفید بود|خوشتان "
+    r"آمد)|сізге мақала ұнады ма|maqola sizga yoqdimi)\s*[?؟:]?"
     r"(?P<tail>.{0,60})",
     re.I,
 )
 _LIKES = re.compile(
-    r"(?:yes|likes?|да|нравится|بله|👍)\D{0,5}(\d+)\D{0,12}(?:no|dislikes?|нет|не нравится|خیر|👎)\D{0,5}(\d+)|(\d+)\s*(?:likes?|👍)\D{0,5}(\d+)\s*(?:dislikes?|👎)",
+    r"(?:yes|likes?|да|нравится|بله|👍)\D{0,5}(\d+)\D{0,12}(?:no|dislikes?|нет|не нравится|خیر"
+    r"|👎)\D{0,5}(\d+)|(\d+)\s*(?:likes?|👍)\D{0,5}(\d+)\s*(?:dislikes?|👎)",
     re.I,
 )
 _ONE_VOTE = re.compile(r"(?P<yes>yes|likes?|да|بله|👍)|(?P<no>no|dislikes?|нет|خیر|👎)", re.I)
@@ -375,7 +277,7 @@ def topics(text: str) -> tuple[str, ...] | None:
 
 
 def comments_head(text: str) -> int | None:
-    """The count that a comments' head claims, -1 where it claims none; None where the line is no such head."""
+    """The count that a comments' head claims, -1 where it claims none; None where the line is no head."""
     match = _COMMENTS.fullmatch(text.strip()) if len(text) <= 60 else None
     if match is None:
         return None

@@ -16,15 +16,15 @@ from lxml.html import HtmlElement
 from trafilatura.metadata import Document
 
 from serai.wire.errors import NoStoryError, TangledPageError
-from serai.wire.saved import head, lines, metadata, outline, page, story
+from serai.wire.saved import head, lines, metadata, outline, page, remarks, story
 from serai.wire.saved.found import Found
 from serai.wire.saved.metadata import Metadata
-from serai.wire.saved.outline import Piece
-from serai.wire.saved.records import Note, Receipt, Rescued
+from serai.wire.saved.records import Note, Receipt, Rescued, SavedComment
 from serai.wire.saved.units import receipt_lines
 
 DEEPEST = 200  # elements within each other
 MOST = 30_000  # elements in a page
+_MOST_COMMENTS = 5000
 _MOST_FOR_TRAFILATURA = 20_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[\ud800-\udfff\ufffe\uffff]")
 
@@ -104,6 +104,16 @@ def _texts(body: HtmlElement | None) -> Iterator[str]:
         yield from ("".join(element.itertext()) for element in body)
 
 
+def _comments(said: Metadata) -> Iterator[SavedComment]:
+    """The comments that the page's head carries and its lines do not."""
+    for node in said.comments[:_MOST_COMMENTS]:
+        author = node.get("author")
+        name = metadata.line(author.get("name") if isinstance(author, dict) else author)
+        text = metadata.line(node.get("text"))
+        if text and len(text) <= remarks.LONGEST and len(name) <= remarks.LONGEST_NAME:
+            yield SavedComment(text=text, name=name, written=metadata.iso(node.get("dateCreated")))
+
+
 def _complete(found: Found, said: Metadata) -> None:
     """Fill from the page's head what its lines did not say, and note which."""
     taken = []
@@ -122,6 +132,9 @@ def _complete(found: Found, said: Metadata) -> None:
     if not found.topics and said.topics:
         found.topics = said.topics[:20]
         taken.append("topics")
+    if not found.comments and (comments := list(_comments(said))):
+        found.comments = comments
+        taken.append("comments")
     if found.comment_count is None:
         found.comment_count = said.comment_count
     found.address, found.language = said.address, said.language

@@ -13,16 +13,20 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from serai.core import html
-from serai.wire.saved import zones
+from serai.wire.saved import vocabulary, zones
 from serai.wire.saved.units import Unit
 
-_INLINE = frozenset(
-    "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup "
-    "time tt u var wbr img picture source nobr acronym data output".split()
+_INLINE = vocabulary.of(
+    """
+    a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike
+    strong sub sup time tt u var wbr img picture source nobr acronym data output
+    """
 )
 _KEPT = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "s", "strong", "sub", "sup", "bdi"})
-_GONE = frozenset(
-    "script style template svg math head iframe object embed audio video canvas link meta base title".split()
+_GONE = vocabulary.of(
+    """
+    script style template svg math head iframe object embed audio video canvas link meta base title
+    """
 )
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 
@@ -177,7 +181,7 @@ def _close(walk: _Walk, element: HtmlElement, tag: str) -> None:
 
 
 def _stands_alone(walk: _Walk, element: HtmlElement, zone: str) -> bool:
-    """Whether an inline element is a line of its own: a credit, a speaker, a name or a time that opens a line."""
+    """Whether an inline element is a line of its own: a credit, a speaker, an opening name or time."""
     if zone in {"credit", "reply"} or (
         element.tag == "cite" and any(e.tag == "blockquote" for e in walk.path)
     ):

@@ -5,7 +5,7 @@ or at its first running text; it ends where readers are asked something (rating,
 fit any rule is left over for the editor.
 """
 
-from serai.wire.saved import body, head, lines, remarks
+from serai.wire.saved import body, furniture, head, lines, pictures, remarks, signatures
 from serai.wire.saved.found import Found
 from serai.wire.saved.records import Note
 from serai.wire.saved.units import Unit
@@ -37,7 +37,7 @@ def story_start(units: list[Unit]) -> int:
     signed = [
         index
         for index, unit in enumerate(units[: prose[min(2, len(prose) - 1)]])
-        if head.is_signature(unit.text)
+        if signatures.is_signature(unit.text)
     ]
     if signed and len(prose) > 1 and prose[0] < signed[-1] < prose[1]:
         return prose[1]  # one paragraph above the byline is the deck
@@ -49,6 +49,6 @@ def _opens_story(units: list[Unit], index: int) -> bool:
     return (
         lines.is_prose(text)
         and lines.caption(text) is None
-        and not head.is_furniture(text)
-        and not body.is_captioned(units, index)
+        and not furniture.is_any(text)
+        and not pictures.is_captioned(units, index)
     )

@@ -98,7 +98,7 @@ def _decode_by_letters(data: bytes) -> tuple[str, str]:
     names = [] if declared is None else [declared[1].decode("ascii").lower()]
     names = [name for name in names if _is_text_codec(name) and name not in {"utf-8", "utf8", "utf-16"}]
     sample = data[:200_000]
-    best = max((*names, *_CYRILLIC, "cp1256", "cp1252"), key=lambda each: _score(sample, each, each in names))
+    best = max((*names, *_CYRILLIC, "cp1252", "cp1256"), key=lambda each: _score(sample, each, each in names))
     return data.decode(best, errors="replace"), best
 
 

@@ -20,11 +20,13 @@ _NAME_THEN_TIME = re.compile(
     r"(?P<name>[^,،|•·(]{2,60}?)\s*(?:[,،|•·(]|\s[–—-]\s|\s(?=\d))\s*(?P<time>\S.{3,60})"
 )
 _ANSWERS = re.compile(
-    r"(?:in reply to|replying to|ответ(?: на комментарий| для)?|в ответ(?: на)?|در پاسخ به)\s*:?\s*@?(?P<name>.{2,60})",
+    r"(?:in reply to|replying to|ответ(?: на комментарий| для)?|в ответ(?: на)?|در پاسخ "
+    r"به)\s*:?\s*@?(?P<name>.{2,60})",
     re.I,
 )
 _ENDS = frozenset({"copyright"})
-_LONGEST = 20_000  # characters: what the discussion takes
+LONGEST = 20_000  # characters: what the discussion takes
+LONGEST_NAME = 80
 
 
 @dataclass
@@ -38,7 +40,7 @@ class _Remark:
     words: list[Unit] = field(default_factory=list)
 
 
-def read(units: list[Unit], found: Found) -> None:
+def read(units: Sequence[Unit], found: Found) -> None:
     """Give their verdicts to what follows the story; what is not understood stays open."""
     index = rating(units, found)
     start = next(
@@ -207,7 +209,7 @@ def _moment(text: str) -> str:
 
 def _add(remark: _Remark, found: Found) -> None:
     text = "\n\n".join(unit.text for unit in remark.words)
-    if not text or len(text) > _LONGEST or len(remark.name) > 80:
+    if not text or len(text) > LONGEST or len(remark.name) > LONGEST_NAME:
         return
     reply_to = None
     if remark.answers:

@@ -10,9 +10,7 @@ from serai.wire.saved import furniture, lines, metadata, times, zones
 from serai.wire.saved.found import Found
 from serai.wire.saved.outline import Piece
 from serai.wire.saved.records import SavedComment
-
-_LONGEST = 20_000  # characters: what the discussion takes
-_NAME_LIMIT = 80
+from serai.wire.saved.remarks import LONGEST, LONGEST_NAME
 
 
 def read(pieces: list[Piece], found: Found) -> bool:
@@ -43,7 +41,7 @@ def _comment(pieces: list[Piece], parent: int | None, found: Found) -> int | Non
             piece.furnish("site_picture")
         elif code is not None or piece.furniture in {"form", "menu", "share"}:
             piece.furnish(code or piece.furniture)
-        elif not name and _says(piece, "author") and len(piece.text) <= _NAME_LIMIT:
+        elif not name and _says(piece, "author") and len(piece.text) <= LONGEST_NAME:
             name = piece.text.removesuffix(":").strip()
             mine.append(piece)
         elif not written and (moment := _moment(piece)) is not None:
@@ -55,7 +53,7 @@ def _comment(pieces: list[Piece], parent: int | None, found: Found) -> int | Non
         mine.append(words[0])
         name = words.pop(0).text
     text = "\n\n".join(piece.text for piece in words)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > LONGEST:
         return None
     found.comments.append(SavedComment(text=text, name=name, written=written, reply_to=parent))
     number = found.next("comment")

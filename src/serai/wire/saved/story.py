@@ -12,7 +12,18 @@ from lxml.html import HtmlElement
 
 from serai.core import html
 from serai.press import plates
-from serai.wire.saved import body, furniture, head, lines, metadata, remarks, replies, times, zones
+from serai.wire.saved import (
+    body,
+    furniture,
+    head,
+    lines,
+    metadata,
+    remarks,
+    replies,
+    signatures,
+    times,
+    zones,
+)
 from serai.wire.saved.found import Found
 from serai.wire.saved.metadata import Metadata
 from serai.wire.saved.outline import Piece
@@ -200,7 +211,7 @@ class _Reader:
         found = self.found
         if piece.furniture or not piece.open:
             return False
-        if head.sign(piece, found):
+        if signatures.sign(piece, found):
             return True
         if "time" in piece.zones:
             stamp = metadata.iso(
@@ -283,25 +294,31 @@ class _Reader:
             piece.keep("topics")
         elif (caption := lines.caption(text)) is not None:
             self._caption(piece, caption)
+        elif (credit := lines.credit_line(text)) is not None:
+            self._caption(piece, lines.Caption("", credit))
         elif piece.within("p") is not None or lines.is_prose(text) or lines.ends_sentence(text):
             found.add_paragraph(piece, text, piece.markup)
 
-    def _caption(self, piece: Piece, caption: lines.Caption) -> None:
-        """A caption without a figure around it: it belongs to the picture right above, where there is one."""
+    def _caption(self, piece: Piece, said: lines.Caption) -> None:
+        """A caption or credit without a figure: it belongs to the picture right above, where there is one."""
         blocks = self.found.body
-        last = blocks[-1] if blocks else self.found.lead
-        if isinstance(last, Picture) and not last.caption:
-            whole = Picture(caption=caption.caption, credit=caption.credit, alt=last.alt, source=last.source)
-            if blocks:
-                blocks[-1] = whole
-            else:
-                self.found.lead = whole
-            piece.keep("photo", self.found.counts["photo"])
-        else:
+        above = blocks[-1] if blocks else self.found.lead
+        fits = isinstance(above, Picture) and not (above.caption and said.caption) and not above.credit
+        if not fits or not isinstance(above, Picture):
             lead = not self.found.counts.get("paragraph")
-            self.found.add_picture(
-                [piece], Picture(caption=caption.caption, credit=caption.credit), lead=lead
-            )
+            self.found.add_picture([piece], Picture(caption=said.caption, credit=said.credit), lead=lead)
+            return
+        whole = Picture(
+            caption=said.caption or above.caption,
+            credit=said.credit,
+            alt=above.alt,
+            source=above.source,
+        )
+        if blocks:
+            blocks[-1] = whole
+        else:
+            self.found.lead = whole
+        piece.keep("photo", self.found.counts["photo"])
 
     def _list(self, piece: Piece) -> bool:
         if piece.within("li") is None:

@@ -30,28 +30,19 @@ for _number, _names in enumerate(
     start=1,
 ):
     _MONTHS.update(dict.fromkeys(_names.split(), _number))
-_SOLAR = [
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-]
-
+_SOLAR = (
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
+    "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+)  # fmt: skip
 _LABEL = (
-    r"(?:(?P<label>(?:first |last )?(?:published|posted|updated|modified)|date|опубликован[оа]?|обновлен[оа]?|обновлён"
+    r"(?:(?P<label>(?:first |last )?(?:published|posted|updated|modified)|date|опубликован[оа]?"
+    r"|обновлен[оа]?|обновлён"
     r"|дата(?: публикации)?|добавлено|размещено|تاریخ انتشار|منتشر شده|به‌?روز ?(?:شده|رسانی)|жарияланды)"
     r"\s*:?\s*(?:on\s+|at\s+)?)?"
 )
 _WEEKDAY = (
-    r"(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|понедельник|вторник|среда|четверг|пятница"
+    r"(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|понедельник|вторник|среда"
+    r"|четверг|пятница"
     r"|суббота|воскресенье|شنبه|یکشنبه|دوشنبه|سه‌شنبه|چهارشنبه|پنجشنبه|جمعه)[.,،]?\s+)?"
 )
 _CLOCK = (
@@ -72,7 +63,8 @@ _FORMS = tuple(
     for form in (_LABEL + _WEEKDAY + one + _CLOCK, _LABEL + _CLOCK_FIRST + _WEEKDAY + one)
 )
 _AGO = re.compile(
-    r"(?:(?:about |over )?(?:\d+|an?|one|two|few) (?:second|minute|hour|day|week|month|year)s? ago|just now|yesterday|today"
+    r"(?:(?:about |over )?(?:\d+|an?|one|two|few) (?:second|minute|hour|day|week|month|year)s? ago|just now"
+    r"|yesterday|today"
     r"|\d* ?(?:секунд|минут|час|дн|день|недел|месяц|год|лет)\w* назад|вчера|сегодня|только что"
     r"|\d+ (?:ثانیه|دقیقه|ساعت|روز|هفته|ماه|سال) (?:پیش|قبل)|دیروز|امروز)"
     r"(?:[, ]+(?:at |в )?\d{1,2}:\d{2})?",

@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 FURNITURE = {
     "menu": "nav navbar navigation menu topbar breadcrumb-menu sidebar-menu megamenu skip",
     "share": "share sharing social socials sharedaddy addthis",
-    "related": "related recommended recommendations recirc popular trending mostread most-read teasers readmore "
+    "related": "related recommended recommendations recirc popular trending mostread most-read teasers "
+    "readmore "
     "read-more outbrain taboola more-stories also",
     "advert": "ad ads advert advertisement adv banner banners sponsor sponsored promo promotion",
     "cookies": "cookie cookies consent gdpr",
@@ -26,7 +27,8 @@ HINTS = {
     "crumbs": "breadcrumb breadcrumbs crumbs",
     "author": "byline author authors author-name article-author vcard",
     "time": "date time published datetime timestamp entry-date posted-on dateline-time",
-    "deck": "deck dek subtitle standfirst subheadline sub-headline excerpt summary lede-text article-lead intro",
+    "deck": "deck dek subtitle standfirst subheadline sub-headline excerpt summary lede-text article-lead "
+    "intro",
     "section": "section-name category rubric kicker article-section section-label",
     "topics": "tags topics keywords post-tags tag-list tagcloud article-tags",
     "caption": "caption figcaption wp-caption-text image-caption photo-caption media-caption",
@@ -96,7 +98,8 @@ _SMALL = frozenset(
     {"author", "time", "credit", "caption", "section", "topics", "deck", "rating", "reply", "crumbs"}
 )
 _BODY_WORDS = re.compile(
-    r"(?:article|story|post|entry|news|page|main|content|text)[-_]{0,2}(?:body|content|text)(?:[-_]{0,2}\w*)?|articlebody",
+    r"(?:article|story|post|entry|news|page|main|content|text)[-_]{0,2}(?:body|content"
+    r"|text)(?:[-_]{0,2}\w*)?|articlebody",
     re.I,
 )
 _TOO_LONG = 300  # characters: class names beyond this are not read
