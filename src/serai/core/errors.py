@@ -8,6 +8,7 @@ command line and the views catch `SeraiError`.
     ├── SettingError          core.errors: serai.toml or the environment holds a value that cannot be used
     ├── InputTooLargeError    core.errors: something from outside is over its limit
     ├── PlateError            press.errors: a plate that cannot be read, or names what it may not
+    ├── ThemeError            press.theme.errors: a theme's folder holds something that cannot be used
     ├── PhotoError            desk.photos.errors: an upload that is refused, and why
     ├── RescueError           wire.errors: a saved page that cannot be read
     └── NewsroomError         newsroom.errors: a newsroom that cannot be made, opened or run

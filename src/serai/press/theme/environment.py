@@ -64,6 +64,7 @@ TEMPLATES: dict[type, str] = {
     RedirectView: "redirect.html",
 }
 _HERE = Path(__file__).parent
+_PARTS = ("templates", "assets", "locale")
 _TAG = re.compile(r"<[^>]*>")
 _MARKS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"'}
 
@@ -99,10 +100,12 @@ class Theme:
     def fingerprint(self) -> str:
         """A hash of all that pages come from but the views: it changes when any page may have changed."""
         total = hashlib.sha256(f"{__version__} {babel.__version__} {unicodedata.unidata_version}".encode())
-        for name, data in sorted(read_files(self._folders).items()):
-            if "__pycache__" not in name:
-                total.update(f"\0{name}\0{len(data)}\0".encode())
-                total.update(data)
+        files = [folder / part for folder in self._folders for part in _PARTS]
+        for place, folder in enumerate([*files, _HERE]):
+            for name, data in sorted(read_files([folder]).items()):
+                if folder != _HERE or name.endswith(".py"):
+                    total.update(f"\0{place} {name} {len(data)}\0".encode())
+                    total.update(data)
         return total.hexdigest()
 
     def render(self, view: AnyView) -> bytes:
