@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from serai.core import files
 from serai.press import compression, staging
 from serai.press import ledger as ledgers
 from serai.press.changes import Change, Put, Withdraw
@@ -47,11 +48,11 @@ class Countdown:
 
     def watch(self) -> None:
         """Count whatever goes to the disk from here on. There is no way back: for a forked child only."""
-        flush, opened = os.fsync, ledgers.Ledger.open
+        flush, opened = files.flush_file_system, ledgers.Ledger.open
 
-        def fsync(descriptor: Any) -> None:
+        def flush_file_system(folder: Path) -> None:
             self.step()
-            flush(descriptor)
+            flush(folder)
 
         def open_ledger(path: Path) -> ledgers.Ledger:
             found = opened(path)
@@ -60,7 +61,7 @@ class Countdown:
             )
             return found
 
-        os.fsync = fsync
+        files.flush_file_system = flush_file_system
         ledgers.Ledger.open = open_ledger  # type: ignore[method-assign]
         sys.addaudithook(lambda event, arguments: self.step() if event in _STEPS else None)
 

@@ -4,9 +4,12 @@ Rule: a file is written beside its place, flushed to the disk, and renamed into 
 flushed after it (`fsync(2)`, `rename(2)`). Nothing here decides what is written.
 """
 
+import ctypes
 import os
 import secrets
 from pathlib import Path
+
+_libc = ctypes.CDLL(None, use_errno=True)  # for syncfs(2), which Python does not offer
 
 
 def write(path: Path, data: bytes) -> None:
@@ -46,5 +49,20 @@ def flush_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def flush_file_system(folder: Path) -> None:
+    """Wait until the disk has everything written so far to the file system that `folder` is on, contents
+    and names: for many files far quicker than one `fsync` each. OSError where the disk failed."""
+    if not hasattr(_libc, "syncfs"):
+        os.sync()
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if _libc.syncfs(descriptor) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(folder))
     finally:
         os.close(descriptor)

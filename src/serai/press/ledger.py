@@ -418,6 +418,12 @@ class Ledger:
         """Something decided may not be done yet."""
         return self.db.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is not None
 
+    def forget_file(self, path: str) -> None:
+        """A file that should stand is lost: the next bake is to go through everything."""
+        bare = path.removesuffix(".gz").removesuffix(".br")
+        self.db.execute("DELETE FROM files WHERE path IN (?, ?)", (path, bare))
+        self.set_note("fingerprint", "")
+
     def clear_journal(self) -> None:
         """All of it is done."""
         self.db.execute("DELETE FROM journal")

@@ -1,22 +1,22 @@
 """Staging: how a bake's files get into the site, so that a crash leaves the old site or the new one.
 
 Rule: decides nothing about what is written. New files are first written whole into `.staging/` inside the
-site (one file system, so that `rename(2)` is atomic) and flushed; what is to become of each is in the
-ledger's journal, inside the bake's own transaction. Its commit is the decision. Before it, nothing of the
-site has changed and the staged files are rubbish; after it, `finish` does what the journal says, as often
-as it takes. Each step may be done twice.
+site (one file system, so that `rename(2)` is atomic) and flushed together; what is to become of each is in
+the ledger's journal, inside the bake's own transaction. Its commit is the decision. Before it, nothing of
+the site has changed and the staged files are rubbish; after it, `finish` does what the journal says, as
+often as it takes. Each step may be done twice. Where somebody has removed a staged file meanwhile, the
+ledger forgets the file it was for, and the next bake makes it again.
 """
 
 import os
 import shutil
 from pathlib import Path
 
-from serai.core.files import flush_folder
-from serai.press.ledger import Ledger, LedgerError
+from serai.core import files
+from serai.press.ledger import Ledger
 
 FOLDER = ".staging"
 _DELETE_RANK = 9  # after everything that is put in place
-_FLUSH_ALL_ABOVE = 500  # files; above it the disk is flushed as a whole, which is quicker than one by one
 
 
 class Staging:
@@ -27,8 +27,6 @@ class Staging:
         self._ledger = ledger
         self._folder = site / FOLDER
         self._names = 0
-        self._unflushed: list[Path] = []
-        self._many = False
         discard(site)
 
     def put(self, path: str, data: bytes, rank: int) -> None:
@@ -53,19 +51,8 @@ class Staging:
 
     def flush(self) -> None:
         """Wait until the disk has everything staged; call before the commit that decides."""
-        if not self._names:
-            return
-        if self._many:
-            os.sync()
-        else:
-            for path in self._unflushed:
-                descriptor = os.open(path, os.O_RDONLY)
-                try:
-                    os.fsync(descriptor)
-                finally:
-                    os.close(descriptor)
-        self._unflushed.clear()
-        flush_folder(self._folder)
+        if self._names:
+            files.flush_file_system(self._folder)
 
     def _next(self) -> str:
         if not self._names:
@@ -74,10 +61,6 @@ class Staging:
         return str(self._names)
 
     def _note(self, path: str, name: str, rank: int) -> None:
-        if len(self._unflushed) >= _FLUSH_ALL_ABOVE:
-            self._many = True
-        if not self._many:
-            self._unflushed.append(self._folder / name)
         self._ledger.add_to_journal(rank, path, name)
 
 
@@ -102,13 +85,11 @@ def finish(ledger: Ledger, site: Path) -> None:
             if source.exists():
                 source.replace(target)
             elif not target.exists():
-                raise LedgerError(
-                    f"{source} is gone before it was put at {target}. Bake cold: serai press --cold"
-                )
+                ledger.forget_file(path)
         touched.add(target.parent)
     for folder in sorted(touched, key=lambda folder: len(folder.parts), reverse=True):
         _drop_empty(folder, site)
-    _flush_folders(touched, site)
+    files.flush_file_system(site)
     ledger.clear_journal()
     discard(site)
 
@@ -123,18 +104,3 @@ def _drop_empty(folder: Path, site: Path) -> None:
         except OSError:
             return
         folder = folder.parent
-
-
-def _flush_folders(touched: set[Path], site: Path) -> None:
-    """Make the renames durable; a new folder's own name lies in the folder above it."""
-    folders = {site}
-    for folder in touched:
-        while folder not in folders:
-            folders.add(folder)
-            folder = folder.parent
-    if len(folders) > _FLUSH_ALL_ABOVE:
-        os.sync()
-        return
-    for folder in folders:
-        if folder.is_dir():
-            flush_folder(folder)
