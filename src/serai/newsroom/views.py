@@ -19,6 +19,10 @@ from serai.newsroom.config import Newsroom
 from serai.press.theme.environment import Theme
 
 FACES = "avatar_images/"  # the people of the desk, as they show themselves to each other
+# Python asks the machine's own list, which a small machine has not.
+for kind, ending in (("image/avif", ".avif"), ("image/webp", ".webp"), ("font/woff2", ".woff2")):
+    mimetypes.add_type(kind, ending)
+
 FENCE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 

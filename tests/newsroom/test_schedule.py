@@ -1,0 +1,92 @@
+"""What was set for a moment happens at that moment, whatever else fails."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from wagtail.models import Revision
+
+from serai.core import clock
+from serai.desk import actions
+from serai.desk.models import Edition, Section, Story
+from serai.newsroom.schedule import publish_scheduled, seconds_to_next
+from tests.newsrooms import wait_until
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition() -> Edition:
+    return actions.create_edition(code="en", name="The Courier", language_name="English")
+
+
+@pytest.fixture
+def section(edition: Edition) -> Section:
+    return actions.create_section(edition=edition, name="City")
+
+
+def _scheduled(edition: Edition, section: Section, slug: str, in_seconds: float) -> Story:
+    story = actions.create_story(
+        edition=edition,
+        headline=slug.title(),
+        slug=slug,
+        section=section,
+        place="Almaty",
+        dateline_at=clock.now(),
+        body=[("paragraph", "<p>The bridge opened.</p>")],
+    )
+    story = actions.revise(story=story, go_live_at=clock.now() + timedelta(seconds=in_seconds))
+    return actions.publish(story=story)
+
+
+def _wait_past(*stories: Story) -> None:
+    """Until the moments of all these have come."""
+    last = max(story.go_live_at for story in stories if story.go_live_at)
+    wait_until(lambda: clock.now() > last, "the schedule's moment")
+
+
+def test_a_scheduled_story_waits_for_its_moment_and_is_published_then(
+    edition: Edition, section: Section
+) -> None:
+    story = _scheduled(edition, section, "later", 2)
+    now = clock.now() - timedelta(hours=1)
+    assert publish_scheduled(now) == 0
+    assert seconds_to_next(now) > 3000
+    _wait_past(story)
+    assert publish_scheduled(clock.now()) == 1
+    story.refresh_from_db()
+    assert story.live is True
+    assert publish_scheduled(clock.now()) == 0
+
+
+def test_a_story_past_its_last_moment_is_taken_down(edition: Edition, section: Section) -> None:
+    story = _scheduled(edition, section, "brief", -1)
+    publish_scheduled(clock.now())
+    Story.objects.filter(pk=story.pk).update(expire_at=clock.now() - timedelta(seconds=1), live=True)
+    assert publish_scheduled(clock.now()) == 1
+    story.refresh_from_db()
+    assert (story.live, story.expired) == (False, True)
+
+
+def test_one_that_cannot_be_published_does_not_keep_back_the_others(
+    edition: Edition, section: Section, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = _scheduled(edition, section, "bad", 2), _scheduled(edition, section, "good", 2)
+    _wait_past(bad, good)
+    publish = Revision.publish
+
+    def refusing(self: Revision, *arguments: Any, **more: Any) -> Any:
+        if self.object_id == str(bad.pk):
+            raise RuntimeError("cannot")
+        return publish(self, *arguments, **more)
+
+    monkeypatch.setattr(Revision, "publish", refusing)
+    assert publish_scheduled(clock.now()) == 1
+    good.refresh_from_db()
+    bad.refresh_from_db()
+    assert (good.live, bad.live) == (True, False)
+    assert seconds_to_next(clock.now()) > 0
+
+
+def test_with_nothing_set_there_is_no_next_moment(edition: Edition) -> None:
+    assert seconds_to_next(clock.now()) == float("inf")
