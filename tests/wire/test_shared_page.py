@@ -1,14 +1,22 @@
 """The text of a real page, as a text-only crawler kept it: every part comes out in its place."""
 
+import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import Image
 
+from serai.core.html import text
+from serai.desk import actions as desk
+from serai.desk.cast import cast_story
+from serai.desk.errors import NotReadyError
 from serai.desk.models import Edition, Story
 from serai.discussion.models import Comment
+from serai.discussion.queries import thread_for
 from serai.press import plates
-from serai.wire import queries
+from serai.wire import actions, queries
 from serai.wire.models import Rescue
 from serai.wire.rescue import rescue
 from serai.wire.saved import parse
@@ -131,3 +139,35 @@ def test_rescuing_twice_makes_one_draft(edition: Edition) -> None:
     ]
     assert kinds == ["draft", "already"]
     assert (Story.objects.count(), Rescue.objects.count(), Comment.objects.count()) == (1, 1, 5)
+
+
+def test_published_with_its_photos_every_part_is_on_the_plate(edition: Edition, lines: list[str]) -> None:
+    (outcome,) = rescue([FILE], edition=edition, limit_bytes=LIMIT)
+    story = outcome.story
+    assert story is not None
+    with pytest.raises(NotReadyError, match="missing"):
+        desk.publish(story=story)
+    for missing in reversed(queries.missing_photos(story)):
+        photo = desk.create_photo(data=png(missing.index), name="photo.png", alt="What it shows.")
+        actions.replace_missing_photo(story=story, index=missing.index, photo=photo)
+    desk.revise(story=story, dateline_at=datetime(2023, 5, 26, 6, tzinfo=UTC))
+    plate = cast_story(desk.publish(story=story))
+    assert (plate.headline, plate.place) == (lines[4], "KYIV")
+    assert plate.lead_photo is not None
+    assert picture(lines[8]) == Picture(caption=plate.lead_photo.caption, credit=plate.lead_photo.credit)
+    figure = plate.body[4]
+    assert isinstance(figure, plates.Figure)
+    assert picture(lines[20]) == Picture(caption=figure.photo.caption, credit=figure.photo.credit)
+    assert [block.text for block in plate.body if isinstance(block, plates.Subhead)] == [lines[38], lines[58]]
+    paragraphs = [12, 14, 16, 18, *range(24, 38, 2), *range(40, 58, 2), *range(60, 80, 2)]
+    assert [text(block.html) for block in plate.body if isinstance(block, plates.Paragraph)] == [
+        lines[number].removeprefix("KYIV -- ") for number in paragraphs
+    ]
+    thread = thread_for("en", story.key)
+    assert [comment.text for comment in thread.comments] == [lines[n] for n in range(86, 104, 4)]
+
+
+def png(shade: int) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (640, 480), (shade, 70, 83)).save(file, "PNG")
+    return file.getvalue()

@@ -79,10 +79,10 @@ def read(file: Path, *, limit_bytes: int, follow: bool = False) -> bytes:
 
 def picture_beside(page: Page, source: str, *, limit_bytes: int) -> tuple[str, bytes] | None:
     """The name and bytes of the picture that `source` names beside a page; None where it was not saved."""
-    parts = urlsplit(source)
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return None
     try:
+        parts = urlsplit(source)
+        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            return None
         folder = page.folder.resolve(strict=True)
         file = (page.file.parent / unquote(parts.path)).resolve(strict=True)
         if file.suffix.lower() not in _PICTURES or not file.is_relative_to(folder):
