@@ -3,12 +3,13 @@
 import gzip
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from serai.core.errors import InputTooLargeError, SeraiError
-from serai.desk.photos import errors, intake
+from serai.desk.photos import errors, intake, renditions
 from tests.desk.photos import pictures
 
 BYTES, PIXELS = 30_000_000, 80_000_000
@@ -119,6 +120,18 @@ def test_too_many_bytes_are_refused() -> None:
     assert isinstance(refused.value, InputTooLargeError)
 
 
+def test_no_setting_takes_more_pixels_than_renditions_can_be_made_from() -> None:
+    with pytest.raises(errors.TooManyPixelsError):
+        intake.inspect(png_of(20_000, 10_000), "a.png", limit_bytes=BYTES, limit_pixels=10**12)
+
+
+def test_a_file_name_cannot_fill_or_break_the_message() -> None:
+    with pytest.raises(errors.EmptyPhotoError) as refused:
+        inspect(b"", "a\n\x1b[31m" + "b" * 5000)
+
+    assert str(refused.value) == f"“a[31m{'b' * 95}”: The file is empty. Upload it again."
+
+
 def png_of(width: int, height: int) -> bytes:
     """A PNG that claims a size, with a little data that inflates far."""
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
@@ -195,6 +208,25 @@ def test_a_jpeg_of_hundreds_of_scans_is_refused() -> None:
 
     with pytest.raises(errors.BloatedPhotoError, match="scans"):
         inspect(data[:-2] + data[scan:-2] * 200 + b"\xff\xd9")
+
+
+def test_a_large_jpeg_of_many_scans_is_refused_sooner() -> None:
+    data = pictures.encoded(pictures.scene(640, 480), "jpeg", progressive=True)
+    scan = data.rindex(b"\xff\xda")
+    many = data[:-2] + data[scan:-2] * 30 + b"\xff\xd9"
+
+    with pytest.raises(errors.BloatedPhotoError, match="too many for its size"):
+        intake.inspect(many, "a.jpg", limit_bytes=BYTES, limit_pixels=640 * 480)
+    assert intake.inspect(data, "a.jpg", limit_bytes=BYTES, limit_pixels=640 * 480).width == 640
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("shape", ["jpeg", "png", "webp", "tiff", "avif", "heic"])
+def test_the_size_is_that_of_the_rendition(tmp_path: Path, shape: str, orientation: int) -> None:
+    data = pictures.encoded(pictures.corners(200, 120), shape, exif=pictures.exif(orientation).tobytes())
+    developed = renditions.develop(data, tmp_path)
+
+    assert (inspect(data).width, inspect(data).height) == (developed.width, developed.height)
 
 
 @pytest.mark.parametrize(

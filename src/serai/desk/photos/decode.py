@@ -5,15 +5,24 @@ after the header was held against a limit. Whatever a decoder raises becomes a D
 """
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pillow_heif
 from PIL import Image
 
 from serai.desk.photos.containers import Format, Structure, ifd, png
-from serai.desk.photos.errors import DamagedPhotoError, TooManyPixelsError, TruncatedPhotoError
+from serai.desk.photos.errors import (
+    DamagedPhotoError,
+    PhotoError,
+    TooManyPixelsError,
+    TruncatedPhotoError,
+)
 
 # Thumbnails, depth maps and auxiliary pictures inside a HEIC are never wanted: less of it is decoded.
 pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+
+PIXELS_LIMIT = 178_000_000  # Pillow decodes no more, whatever a setting says
 
 _DECODERS: dict[Format, tuple[str, ...]] = {
     "jpeg": ("JPEG", "MPO"),
@@ -33,6 +42,7 @@ _TURNS = {  # EXIF orientation: what makes it upright
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_SIDEWAYS = frozenset({5, 6, 7, 8})
 
 
 def hold_to(structure: Structure, limit_pixels: int, name: str = "The picture") -> None:
@@ -44,26 +54,47 @@ def hold_to(structure: Structure, limit_pixels: int, name: str = "The picture") 
         )
 
 
-def decode(
-    data: bytes, structure: Structure, *, limit_pixels: int, at_least: tuple[int, int] | None = None
-) -> Image.Image:
+def decode(data: bytes, structure: Structure, *, limit_pixels: int, width: int | None = None) -> Image.Image:
     """The first frame, upright, in the mode the file has, with its colour profile in `info`.
 
-    Where only a smaller picture is needed, `at_least` (width, height) lets a JPEG decoder halve it on the
-    way, which is several times faster. PhotoError where it cannot be done.
+    Where a picture `width` pixels wide is enough, a JPEG's decoder may halve it on the way, never below
+    that, which is several times faster. PhotoError where it cannot be done.
     """
+    with _refusing(structure):
+        image = _loaded(data, structure, limit_pixels, width)
+        turn = _TURNS.get(_orientation(image, structure))
+        return image if turn is None else image.transpose(turn)
+
+
+def measure(data: bytes, structure: Structure, *, limit_pixels: int) -> tuple[int, int]:
+    """The upright picture's width and height, after decoding to the end in as little memory as can be."""
+    with _refusing(structure):
+        image = _loaded(data, structure, limit_pixels, 1)
+        # A JPEG was made smaller on the way, but says its true size; a HEIC's is known once it is decoded.
+        size = (structure.width, structure.height) if structure.format == "jpeg" else image.size
+        return size[::-1] if _orientation(image, structure) in _SIDEWAYS else size
+
+
+def _loaded(data: bytes, structure: Structure, limit_pixels: int, width: int | None) -> Image.Image:
     hold_to(structure, limit_pixels)
-    if structure.format == "png":
-        data = png.bare(data)
+    bare = png.bare(data) if structure.format == "png" else data
+    image = Image.open(io.BytesIO(bare), formats=_DECODERS[structure.format])
+    _same_size(image, limit_pixels)
+    if width is not None and structure.format == "jpeg":
+        across = image.height if _orientation(image, structure) in _SIDEWAYS else image.width
+        part = min(1.0, width / across)
+        image.draft(None, (max(1, round(image.width * part)), max(1, round(image.height * part))))
+    image.load()
+    _same_size(image, limit_pixels)
+    return image
+
+
+@contextmanager
+def _refusing(structure: Structure) -> Iterator[None]:
+    """Make whatever a decoder raises a PhotoError."""
     try:
-        image = Image.open(io.BytesIO(data), formats=_DECODERS[structure.format])
-        _same_size(image, limit_pixels)
-        if at_least is not None:
-            image.draft(None, at_least)
-        image.load()
-        _same_size(image, limit_pixels)
-        return _upright(image, structure)
-    except TooManyPixelsError:
+        yield
+    except PhotoError:
         raise
     except Image.DecompressionBombError as error:
         raise TooManyPixelsError(f"The picture is too large: {error}. Make it smaller.") from error
@@ -84,21 +115,16 @@ def _same_size(image: Image.Image, limit_pixels: int) -> None:
         )
 
 
-def _upright(image: Image.Image, structure: Structure) -> Image.Image:
-    """Turned as the file says. Pillow has turned a TIFF already, and libheif a HEIC."""
+def _orientation(image: Image.Image, structure: Structure) -> int:
+    """How the pixels lie, 1 being upright. Pillow has turned a TIFF already, and libheif a HEIC.
+
+    EXIF that cannot be read says nothing: metadata notes the defect.
+    """
     if structure.format == "avif":
-        orientation = image.getexif().get(ifd.ORIENTATION, 1)
-    elif structure.format in {"jpeg", "png", "webp"}:
-        orientation = _orientation(structure.exif)
-    else:
-        orientation = 1
-    turn = _TURNS.get(orientation)
-    return image if turn is None else image.transpose(turn)
-
-
-def _orientation(exif: bytes) -> int:
-    """The orientation in a TIFF block; 1 (as it is) where none can be read: metadata notes the defect."""
+        return int(image.getexif().get(ifd.ORIENTATION, 1))
+    if structure.format not in {"jpeg", "png", "webp"}:
+        return 1
     try:
-        return ifd.read(exif).whole(ifd.ORIENTATION, 1)
+        return ifd.read(structure.exif).whole(ifd.ORIENTATION, 1)
     except ValueError:
         return 1

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from serai.desk.photos import polyglots
 from serai.desk.photos.containers import Format, Structure, sniff, walk
-from serai.desk.photos.decode import decode, hold_to
+from serai.desk.photos.decode import PIXELS_LIMIT, hold_to, measure
 from serai.desk.photos.errors import (
     BloatedPhotoError,
     EmptyPhotoError,
@@ -26,7 +26,10 @@ from serai.desk.photos.errors import (
 )
 
 PASSES_LIMIT = 100  # a progressive JPEG has about ten scans; each costs a pass over all pixels
+PASSES_FACTOR = 20  # all passes together may go over this many times the pixels of one picture
 FRAMES_FACTOR = 10  # all frames together may hold this many times the pixels of one picture
+
+_NAME_SHOWN = 100  # characters of a file's name in a message
 
 _ENDINGS: dict[Format, tuple[str, ...]] = {
     "jpeg": (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"),
@@ -70,9 +73,10 @@ class Inspected:
 def inspect(data: bytes, name: str, *, limit_bytes: int, limit_pixels: int) -> Inspected:
     """Take an upload or refuse it with a PhotoError; `name` is used in messages only."""
     try:
-        return _inspect(data, name, limit_bytes, limit_pixels)
+        return _inspect(data, name, limit_bytes, min(limit_pixels, PIXELS_LIMIT))
     except PhotoError as error:
-        raise type(error)(f"“{name}”: {error}") from error
+        shown = "".join(letter for letter in name if letter.isprintable())[:_NAME_SHOWN]
+        raise type(error)(f"“{shown}”: {error}") from error
 
 
 def _inspect(data: bytes, name: str, limit_bytes: int, limit_pixels: int) -> Inspected:
@@ -88,15 +92,15 @@ def _inspect(data: bytes, name: str, limit_bytes: int, limit_pixels: int) -> Ins
     hold_to(structure, limit_pixels)
     _in_proportion(structure, limit_pixels)
     notes = [*structure.notes, *polyglots.refuse(data, structure)]
-    image = decode(data, structure, limit_pixels=limit_pixels)
+    width, height = measure(data, structure, limit_pixels=limit_pixels)
     if not name.lower().endswith(_ENDINGS[shape]):
         notes.append(f"The file is a {shape.upper()}, whatever its name says.")
     if structure.frames > 1:
         notes.append(f"The file has {structure.frames} frames; the first is used.")
     return Inspected(
         format=shape,
-        width=image.width,
-        height=image.height,
+        width=width,
+        height=height,
         frames=structure.frames,
         ending=_ENDINGS[shape][0],
         notes=tuple(notes),
@@ -122,12 +126,13 @@ def _stranger(data: bytes) -> Format:
 
 def _in_proportion(structure: Structure, limit_pixels: int) -> None:
     """Refuse what would keep a decoder busy out of proportion to the picture."""
-    if structure.passes > PASSES_LIMIT:
+    pixels = structure.width * structure.height
+    if structure.passes > PASSES_LIMIT or structure.passes * pixels > PASSES_FACTOR * limit_pixels:
         raise BloatedPhotoError(
-            f"The JPEG has {structure.passes} scans; about ten are usual and {PASSES_LIMIT} allowed. Save "
-            "the picture again."
+            f"The JPEG has {structure.passes} scans, too many for its size; about ten are usual. Save the "
+            "picture again."
         )
-    together = structure.frames * structure.width * structure.height
+    together = structure.frames * pixels
     if together > FRAMES_FACTOR * limit_pixels:
         raise BloatedPhotoError(
             f"The file's {structure.frames} frames hold {together:,} pixels together; "

@@ -19,14 +19,13 @@ from PIL import Image
 from serai.core import canonical, files
 from serai.desk.photos import colour
 from serai.desk.photos.containers import sniff, walk
-from serai.desk.photos.decode import decode
+from serai.desk.photos.decode import PIXELS_LIMIT, decode
 from serai.desk.photos.errors import DamagedPhotoError, NotAPictureError
 from serai.press.plates import Record, Rendition
 
 RECIPE = "1"  # raised when WIDTHS, ENCODINGS or the way to sRGB change
 WIDTHS = (400, 800, 1280)  # pixels
 HEIGHT_LIMIT = 6000  # pixels; a strip taller than this at full width is made narrower
-PIXELS_LIMIT = 200_000_000  # what is decoded at most, whatever intake was told
 
 _Kind = Literal["avif", "webp", "jpeg"]
 ENCODINGS: dict[_Kind, dict[str, Any]] = {
@@ -98,9 +97,7 @@ def _pixels(data: bytes) -> Image.Image:
     if shape is None:
         raise NotAPictureError("The original is not a picture that Serai reads. Upload it again.")
     widest = WIDTHS[-1]
-    image = decode(
-        data, walk(data, shape), limit_pixels=PIXELS_LIMIT, at_least=(widest * 3 // 2, widest * 3 // 2)
-    )
+    image = decode(data, walk(data, shape), limit_pixels=PIXELS_LIMIT, width=widest * 3 // 2)
     image = colour.to_srgb(image)
     ratio = min(1.0, widest / image.width, HEIGHT_LIMIT / image.height)
     size = (max(1, round(image.width * ratio)), max(1, round(image.height * ratio)))
