@@ -23,7 +23,7 @@ _KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 _DATE = re.compile(r"/[0-9]{4}/(0[1-9]|1[0-2])/(0[1-9]|[12][0-9]|3[01])/")
 _MEDIA = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}\.(avif|webp|jpg|jpeg)")
 _FORBIDDEN = re.compile(
-    r"[\x00-\x20\x7f-\xa0\\?#%<>\"'`{}|^:*\u2028\u2029\ud800-\udfff\ufeff\u200e\u200f\u202a-\u202e]"
+    r"[\x00-\x20\x7f-\xa0/\\?#%<>\"'`{}|^:*\u2028\u2029\ud800-\udfff\ufeff\u200e\u200f\u202a-\u202e]"
 )
 _ROOTS = frozenset({"media", "assets", "sitemaps"})
 _FILES = frozenset(
@@ -104,7 +104,7 @@ def _check_former(who: str, formers: tuple[str, ...]) -> None:
             raise PlateError(
                 f"{who} has a former address that cannot be one: {former[:100]!r}. Leave it out."
             )
-        segments = former.removesuffix("index.html").strip("/").split("/")
+        segments = former.removesuffix("index.html").removeprefix("/").removesuffix("/").split("/")
         if segments == [""] or segments[0] in _ROOTS:
             raise PlateError(f"{who} has a former address that is the site's own: {former!r}. Leave it out.")
         for segment in segments:
