@@ -12,7 +12,7 @@ from serai.press import addresses
 from serai.press.changes import Change, Put, PutThread
 from serai.press.checking import check
 from serai.press.errors import PlateError
-from serai.press.plates import AnyPlate, Rendition
+from serai.press.plates import AnyPlate, Photo, Rendition
 from serai.press.threads import Thread
 from tests.press import casting
 from tests.press.sites import Works
@@ -75,7 +75,7 @@ DIGEST = "ab" + "cd" * 31
 
 
 def with_file(file: str) -> AnyPlate:
-    photo = casting.Photo(
+    photo = Photo(
         width=1,
         height=1,
         alt="a",

@@ -8,7 +8,7 @@ millisecond for a page, 11 about thirty for three per cent less; style, made onc
 import gzip
 from pathlib import PurePosixPath
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 
 SMALLEST = 200  # bytes; below it a variant saves nothing that a packet would notice
 _TEXT = frozenset({".html", ".css", ".js", ".xml", ".json", ".svg", ".txt"})
