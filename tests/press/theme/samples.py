@@ -54,9 +54,9 @@ SITE_URL = "https://courier.example"
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 STORY_DAY = "/2026/11/23/river/"
 WIDTHS: Mapping[Literal["avif", "webp", "jpeg"], tuple[int, ...]] = {
-    "avif": (480, 960, 1440),
-    "webp": (480, 960, 1440),
-    "jpeg": (480, 960, 1440),
+    "avif": (400, 800, 1280),
+    "webp": (400, 800, 1280),
+    "jpeg": (400, 800, 1280),
 }
 PHOTOS = 5  # different paintings
 
@@ -70,8 +70,8 @@ def photo_file(number: int, format_: str, width: int) -> str:
 def photo(words: Words, number: int) -> Photo:
     """A painting with the words of a language."""
     return Photo(
-        width=1440,
-        height=900,
+        width=1280,
+        height=800,
         alt=words.alt,
         caption=words.caption,
         credit=words.credit,

@@ -28,7 +28,7 @@ def test_a_news_article_has_what_the_story_has() -> None:
         "wordCount": view.words,
         "commentCount": 5,
         "isAccessibleForFree": True,
-        "image": [f"{SITE_URL}/media/{photo_file(0, 'jpeg', 1440)}"],
+        "image": [f"{SITE_URL}/media/{photo_file(0, 'jpeg', 1280)}"],
         "author": [
             {
                 "@type": "Person",

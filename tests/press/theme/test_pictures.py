@@ -17,19 +17,19 @@ def test_the_better_formats_come_first_and_jpeg_is_for_all() -> None:
     made = picture(PHOTO)
     assert made is not None
     assert [(source.type, offered(source.srcset)) for source in made.sources] == [
-        ("image/avif", ["480w", "960w", "1440w"]),
-        ("image/webp", ["480w", "960w", "1440w"]),
+        ("image/avif", ["400w", "800w", "1280w"]),
+        ("image/webp", ["400w", "800w", "1280w"]),
     ]
-    assert offered(made.srcset) == ["480w", "960w", "1440w"]
-    assert made.address == f"/media/{photo_file(0, 'jpeg', 960)}"
+    assert offered(made.srcset) == ["400w", "800w", "1280w"]
+    assert made.address == f"/media/{photo_file(0, 'jpeg', 800)}"
 
 
 def test_a_small_picture_leaves_out_what_few_need() -> None:
-    small, odd, huge = (picture(PHOTO, widest) for widest in (480, 500, 5000))
+    small, odd, huge = (picture(PHOTO, widest) for widest in (400, 500, 5000))
     assert [offered(made.srcset) for made in (small, odd, huge) if made] == [
-        ["480w"],
-        ["480w", "960w"],
-        ["480w", "960w", "1440w"],
+        ["400w"],
+        ["400w", "800w"],
+        ["400w", "800w", "1280w"],
     ]
     assert small is not None
     assert [source.type for source in small.sources] == ["image/avif"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from serai.press import addresses
 from serai.press.plates import Photo, Rendition
 
-FALLBACK_WIDTH = 960  # pixels: the file for a browser that knows no srcset
+FALLBACK_WIDTH = 800  # pixels: the file for a browser that knows no srcset
 
 
 @dataclass(frozen=True, kw_only=True)
