@@ -30,8 +30,8 @@ test: $(DEV_STAMP) ## run every test; what this machine cannot run is skipped wi
 check: $(DEV_STAMP) ## everything that can be known without running Serai
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/djlint --check --lint --quiet src/serai/press/theme
-	$(BIN)/djlint --check --lint --quiet --profile django $(wildcard src/serai/*/templates)
+	$(BIN)/djlint --lint --quiet src/serai/press/theme
+	$(BIN)/djlint --lint --quiet --profile django $(wildcard src/serai/*/templates)
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python -m django check --settings tests.desk_settings --fail-level WARNING

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 import httpx
 import pytest
 

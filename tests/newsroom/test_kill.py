@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 import pytest
 
 from tests.newsrooms import MadeNewsroom, Running, children, wait_until
