@@ -8,6 +8,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No time is asserted in a test, hypothesis's own deadline and its patience included: a machine may be busy.
+settings.register_profile("serai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("serai")
 
 pytest_plugins = ("tests.browser", "tests.newsrooms")
 
