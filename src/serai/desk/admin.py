@@ -95,11 +95,17 @@ class StoryFilterSet(WagtailFilterSet):
 COLUMNS = [
     BulkActionsColumn("bulk_actions"),
     PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
-    Column("section", label=_("Section"), width="12%"),
+    Column("section", label=_("Section"), width="12%", classname="desk-wide"),
     StandingColumn("standing", label=_("State"), width="18%"),
-    DateColumn("dateline_at", label=_("Dateline"), sort_key="dateline_at", width="12%"),
     DateColumn(
-        "latest_revision_created_at", label=_("Edited"), sort_key="latest_revision_created_at", width="12%"
+        "dateline_at", label=_("Dateline"), sort_key="dateline_at", width="12%", classname="desk-wide"
+    ),
+    DateColumn(
+        "latest_revision_created_at",
+        label=_("Edited"),
+        sort_key="latest_revision_created_at",
+        width="12%",
+        classname="desk-wide",
     ),
 ]
 
