@@ -11,7 +11,7 @@ from PIL import Image
 from serai.desk import actions as desk
 from serai.desk.models import Edition, Story
 from serai.wire import actions, queries, words
-from serai.wire.actions import NoMissingPhotoError
+from serai.wire.errors import NoMissingPhotoError
 from serai.wire.rescue import rescue
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -17,13 +17,9 @@ from serai.desk.photos import intake
 from serai.desk.photos.errors import PhotoError
 from serai.discussion import actions as discussion
 from serai.wire import drafts
-from serai.wire.errors import RescueError
+from serai.wire.errors import NoMissingPhotoError
 from serai.wire.models import Rescue
 from serai.wire.saved.records import Note, Picture, Rescued
-
-
-class NoMissingPhotoError(RescueError):
-    """There is no missing photo at that place in the story."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ Rule: each refusal names the file and says what to do next; one file's refusal n
     ├── EmptyPageError        nothing in it
     ├── NotAPageError         bytes that are no text: a picture, an archive, a program
     ├── TangledPageError      markup nested deeper, or in more pieces, than any page a person wrote
-    └── NoStoryError          text, but no headline with running text under it
+    ├── NoStoryError          text, but no headline with running text under it
+    └── NoMissingPhotoError   a photo was to take the place of one that is not missing
 """
 
 from serai.core.errors import InputTooLargeError, SeraiError
@@ -40,3 +41,7 @@ class TangledPageError(RescueError):
 
 class NoStoryError(RescueError):
     """No story was found in the page."""
+
+
+class NoMissingPhotoError(RescueError):
+    """There is no missing photo at that place in the story."""
