@@ -60,16 +60,25 @@ def _plan(newsroom: "Newsroom") -> None:
 
 
 def _fill(newsroom: "Newsroom") -> None:
-    from serai.newsroom.filling import Filler
-    from serai.newsroom.pressroom import open_press
+    from serai.desk.queries import waiting_orders
+    from serai.newsroom.filling import Filler, reasons
+    from serai.newsroom.pressroom import alone, open_press
 
     press = open_press(newsroom)
-    press.resume()
+    with alone(newsroom):
+        press.bake(())  # what a crash left, and what a changed theme or setting asks for
     filler = Filler(newsroom, press)
-    orders = 0
-    while due := filler.fill_due():
-        orders += due
-    say(f"orders filled: {orders}")
+    orders, waiting = 0, waiting_orders()
+    with progress("filling orders") as tell:
+        while due := filler.fill_due():
+            orders += due
+            tell(orders, max(waiting, orders))
+    failed = reasons()
+    say(f"orders filled: {orders - len(failed)}")
+    for reason in failed:
+        say(f"waits: {reason}")
+    if failed:
+        raise typer.Exit(1)
 
 
 def _say(report: "BakeReport") -> None:

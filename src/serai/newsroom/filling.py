@@ -142,6 +142,12 @@ class Filler:
             order.save(update_fields=["report", "due_at"])
 
 
+def reasons() -> list[str]:
+    """What each order that has failed and still waits says of itself, oldest first."""
+    failed = Order.objects.filter(filled_at=None, report__has_key="error").order_by("pk")
+    return [f"{order}: {order.report['error']}" for order in failed]
+
+
 def _thing(order: AnyOrder) -> tuple[str, ...]:
     kind = order.kind if isinstance(order, Order) else "thread"
     return kind, order.edition, order.key

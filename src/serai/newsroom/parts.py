@@ -48,7 +48,7 @@ def parts(newsroom: Newsroom) -> tuple[Part, ...]:
             environment={"SERAI_SITE": str(newsroom.site)},
             leaves=GATE_SOCKET,
         ),
-        Part(name="public", command=_public(newsroom), environment=_caddy_homes(newsroom)),
+        Part(name="public", command=_public(newsroom), environment=_caddy_environment(newsroom)),
         Part(name="desk", command=_desk(newsroom), environment=room),
         Part(name="runner", command=(sys.executable, "-m", "serai.newsroom.runner"), environment=room),
     )
@@ -77,9 +77,10 @@ def _public(newsroom: Newsroom) -> tuple[str, ...]:
     return (caddy_program(), "run", "--config", str(newsroom.data / CADDY_FILE))
 
 
-def _caddy_homes(newsroom: Newsroom) -> dict[str, str]:
+def _caddy_environment(newsroom: Newsroom) -> dict[str, str]:
     home = str(newsroom.data / "caddy")
-    return {"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+    # Go clears up less often, for some 30 MB more: answers come faster under load.
+    return {"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "GOGC": "400", "GOMEMLIMIT": "400MiB"}
 
 
 def _gate() -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from serai.core import clock
 from serai.core.errors import SeraiError
 from serai.newsroom import project
 from serai.newsroom.config import Newsroom, open_newsroom
-from serai.newsroom.pressroom import open_press
+from serai.newsroom.pressroom import alone, open_press
 from serai.newsroom.wake import Watch
 
 LOOK_EVERY = 30.0  # seconds: for what no commit and no named moment tells of
@@ -33,7 +33,9 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
     from serai.newsroom.schedule import publish_scheduled, seconds_to_next  # noqa: PLC0415
 
     press = open_press(newsroom)
-    press.resume()
+    with alone(newsroom):
+        report = press.bake(())  # what a crash left, and what a changed theme or setting asks for
+    log.info("ready; %d files were out of date", len(report.written))
     filler = Filler(newsroom, press)
     watch = Watch(newsroom.desk_database)
     while not stop.is_set():
