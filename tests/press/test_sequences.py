@@ -8,7 +8,8 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from serai.press import building, plan, plates, survey
+from serai.press import lists, plan, plates, survey
+from serai.press import others as other_pages
 from serai.press.changes import Change, Put, PutThread, Withdraw
 from serai.press.errors import PlateError
 from serai.press.plates import Correction, Figure, Paragraph, Photo
@@ -176,11 +177,11 @@ def test_any_sequence_of_changes_gives_the_site_of_a_cold_bake(batches: list[lis
     with (
         patch.object(plan, "SHARD_STORIES", 3),
         patch.object(survey, "SHARD_STORIES", 3),
-        patch.object(building, "SHARD_STORIES", 3),
-        patch.object(building, "FEED_STORIES", 3),
-        patch.object(building, "ROW_STORIES", 1),
-        patch.object(building, "LOST_STORIES", 1),
-        patch.object(building, "CORRECTION_LINES", 2),
+        patch.object(other_pages, "SHARD_STORIES", 3),
+        patch.object(lists, "FEED_STORIES", 3),
+        patch.object(lists, "ROW_STORIES", 1),
+        patch.object(other_pages, "LOST_STORIES", 1),
+        patch.object(other_pages, "CORRECTION_LINES", 2),
         patch.object(plan, "WHOLE_ABOVE", 3),
         works() as desk,
     ):

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from serai.core import canonical
 from serai.press import staging, survey
-from serai.press.building import Building, Settings
+from serai.press.building import Building
 from serai.press.changes import Change
 from serai.press.checking import check
 from serai.press.errors import PlateError
@@ -28,6 +28,7 @@ from serai.press.plan import Touched
 from serai.press.plates import AnyPlate, StoryPlate
 from serai.press.rendering import Look
 from serai.press.run import BakeReport, Run
+from serai.press.surroundings import Settings
 from serai.press.threads import Thread
 
 __all__ = ["BakeReport", "Press"]

@@ -6,8 +6,9 @@ compared. So pages may be rendered anywhere that the three are at hand.
 
 from typing import NamedTuple, Protocol
 
-from serai.press.building import Building, Files
+from serai.press.building import Building
 from serai.press.pages import Page
+from serai.press.surroundings import Files
 from serai.press.views import AnyView
 
 
