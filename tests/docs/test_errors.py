@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import serai
+from serai.core import errors
 from serai.core.errors import SeraiError
 
 ROOT = Path(__file__).parents[2]
@@ -36,10 +39,14 @@ def listed() -> list[str]:
     return re.findall(r"^\| `(\w+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def test_every_error_is_listed_once_and_every_listed_error_exists() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _all_of_serai() -> None:
+    """A class is known once its module is imported."""
     for name in modules():
         importlib.import_module(name)
 
+
+def test_every_error_is_listed_once_and_every_listed_error_exists() -> None:
     assert sorted(listed()) == sorted({kind.__name__ for kind in below(SeraiError)})
 
 
@@ -64,6 +71,14 @@ def test_no_error_of_ours_stands_outside_the_tree() -> None:
     ]
 
     assert outside == []
+
+
+def test_the_tree_in_the_core_draws_every_branch_and_where_it_stands() -> None:
+    drawn = re.findall(r"[├└]── (\w+) +([\w.]+):", errors.__doc__ or "")
+
+    assert sorted(drawn) == sorted(
+        (kind.__name__, kind.__module__.removeprefix("serai.")) for kind in SeraiError.__subclasses__()
+    )
 
 
 def test_every_error_says_what_it_is() -> None:

@@ -8,10 +8,14 @@ command line and the views catch `SeraiError`.
     ├── SettingError          core.errors: serai.toml or the environment holds a value that cannot be used
     ├── InputTooLargeError    core.errors: something from outside is over its limit
     ├── PlateError            press.errors: a plate that cannot be read, or names what it may not
+    ├── LedgerError           press.ledger: the press's ledger cannot be used
     ├── ThemeError            press.theme.errors: a theme's folder holds something that cannot be used
+    ├── DeskError             desk.errors: what the desk refuses to do
     ├── PhotoError            desk.photos.errors: an upload that is refused, and why
+    ├── DiscussionError       discussion.errors: what the discussion refuses to do
     ├── RescueError           wire.errors: a saved page that cannot be read
-    └── NewsroomError         newsroom.errors: a newsroom that cannot be made, opened or run
+    ├── NewsroomError         newsroom.errors: a newsroom that cannot be made, opened or run
+    └── DemoContentError      newsroom.demo.markup: the demo's own texts are not in order
 """
 
 
