@@ -31,7 +31,7 @@ def is_subhead(text: str) -> bool:
         1 <= len(words) <= 12
         and len(text) <= 90
         and not re.search(r"[.!…:;,،؛۔–—-]$", text)
-        and not re.match(r"[-–—•*\d(\[\"“«'©@#]", text)
+        and not re.match(r"[-–—•*\d(\[©@#]", text)
         and not text[:1].islower()
         and any(letter.isalpha() for letter in text)
     )
@@ -190,6 +190,12 @@ def caption(text: str) -> Caption | None:
     if match := _LABELLED.fullmatch(words):
         return caption(match["caption"]) or Caption(match["caption"].strip(), "")
     return None
+
+
+def bracketed(text: str) -> Caption | None:
+    """The caption and credit of a line that is known to be a caption and ends in brackets."""
+    match = _BRACKETED.fullmatch(text.strip()[:1200])
+    return Caption(match["caption"].strip(), _bare(match["square"])) if match and match["square"] else None
 
 
 def credit_line(text: str) -> str | None:

@@ -3,13 +3,15 @@
 Rule: pure. What stands under a picture is known by its credit, or by being saved twice.
 """
 
+from collections.abc import Sequence
+
 from serai.wire.saved import furniture, lines
 from serai.wire.saved.found import Found
 from serai.wire.saved.records import Picture
 from serai.wire.saved.units import Unit
 
 
-def is_captioned(units: list[Unit], index: int) -> bool:
+def is_captioned(units: Sequence[Unit], index: int) -> bool:
     """Whether a line without a credit is a caption: a credit follows at once, or the line comes twice.
 
     A crawler keeps a picture's alternative text and its caption: the same words twice in a row.
@@ -22,14 +24,19 @@ def is_captioned(units: list[Unit], index: int) -> bool:
         return False
     near = following.number == unit.last + 1
     credited = near and lines.credit_line(following.text) is not None
-    before = units[index - 1] if index else None
-    twice = len(unit.text) >= 20 and (
-        following.text == unit.text or (before is not None and before.text == unit.text)
-    )
-    return credited or twice
+    return credited or _twice(units, index)
 
 
-def read(units: list[Unit], index: int, found: Found, *, lead: bool) -> bool:
+def _twice(units: Sequence[Unit], index: int) -> bool:
+    """Whether a line comes twice in a row below a headline: above it, the headline itself may come twice."""
+    text = units[index].text
+    near = [units[each].text for each in (index - 1, index + 1) if 0 <= each < len(units)]
+    if len(text) < 20 or text not in near:
+        return False
+    return any(len(unit.text.split()) >= 4 and unit.text != text for unit in units[:index])
+
+
+def read(units: Sequence[Unit], index: int, found: Found, *, lead: bool) -> bool:
     """Read a picture's caption, its credit, or both on two lines; False where the line is none of them."""
     unit = units[index]
     if caption := lines.caption(unit.text):
@@ -43,7 +50,8 @@ def read(units: list[Unit], index: int, found: Found, *, lead: bool) -> bool:
         following = units[index + 1] if index + 1 < len(units) else None
         alone = None if following is None else lines.credit_line(following.text)
         if alone is None or following is None:
-            found.add_picture([unit], Picture(caption=unit.text), lead=lead)
+            said = lines.bracketed(unit.text) or lines.Caption(unit.text, "")
+            found.add_picture([unit], Picture(caption=said.caption, credit=said.credit), lead=lead)
         else:
             found.add_picture([unit, following], Picture(caption=unit.text, credit=alone), lead=lead)
         return True

@@ -207,8 +207,17 @@ def _moment(text: str) -> str:
     return stamp.iso if stamp else ""
 
 
+def _joined(units: Sequence[Unit]) -> str:
+    """The words of several lines, parted as they were: by a line's end, or by a blank line."""
+    text = ""
+    for before, unit in zip((None, *units), units, strict=False):
+        near = before is not None and unit.number == before.last + 1
+        text += ("\n" if near else "\n\n" if before is not None else "") + unit.text
+    return text
+
+
 def _add(remark: _Remark, found: Found) -> None:
-    text = "\n\n".join(unit.text for unit in remark.words)
+    text = _joined(remark.words)
     if not text or len(text) > LONGEST or len(remark.name) > LONGEST_NAME:
         return
     reply_to = None
