@@ -1,0 +1,53 @@
+"""The documentation hangs together: every link leads somewhere, every page can be found, commands work."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.newsrooms import MadeNewsroom, clean_environment, free_port
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md"])
+_LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    links = _LINK.findall(page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_page_is_listed_in_the_index() -> None:
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    listed = {(DOCS / link).resolve() for link in _LINK.findall(index)}
+    pages = {page for page in DOCS.rglob("*.md") if page.name != "index.md" and page.parent.name != "adr"}
+    assert sorted(pages - listed) == []
+
+
+def test_the_tutorial_s_commands_do_what_it_says(tmp_path: Path) -> None:
+    """From `serai new` to a running newsroom. Nobody is there to type a password: it comes from a pipe."""
+    lines = (DOCS / "tutorial" / "first-newsroom.md").read_text(encoding="utf-8").splitlines()
+    new, add, run, press = [shlex.split(line)[1:] for line in lines if line.startswith("    serai ")]
+    assert (new[0], add[:2], run, press) == ("new", ["user", "add"], ["run"], ["press", "--dry-run"])
+    folder = tmp_path / new[1]
+    room = MadeNewsroom(folder=folder, environment=clean_environment())
+    room.serai("new", str(folder), *new[2:])
+    public, desk = f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
+    room.environment |= {
+        "SERAI_NEWSROOM": str(folder),
+        "SERAI_PUBLIC_ADDRESS": public,
+        "SERAI_DESK_ADDRESS": desk,
+        "SERAI_SITE_URL": f"http://{public}",
+        "SERAI_DESK_URL": f"http://{desk}",
+    }
+    room.serai(*add, "--password-stdin", stdin="tea and bread\n")
+    assert {path.name for path in folder.iterdir()} == {"serai.toml", "data", "theme", "site"}
+    with room.running() as running:
+        for code in ("en", "ru"):
+            running.page_is_there(f"/{code}/")
+        assert f"serai: the site is at http://{public}\n" in running.log.read_text()
+        assert f"serai: the desk is at http://{desk}\n" in running.log.read_text()
+    room.serai(*press)
