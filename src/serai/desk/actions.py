@@ -6,17 +6,15 @@ are left by the rows themselves, so a verb does not place them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from anyascii import anyascii
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.text import slugify
-from wagtail.log_actions import log
-from wagtail.models import Locale, Page, Revision, Site
+from wagtail.models import Locale, Page, Site
 
 from serai.core import clock
 from serai.desk import ordering, readiness, roles
@@ -33,18 +31,11 @@ from serai.desk.models import (
     StoryCorrection,
     Topic,
 )
+from serai.desk.schedule import Scheduled as Scheduled
+from serai.desk.schedule import publish_scheduled as publish_scheduled
 
 Body = Sequence[tuple[str, Any]]
 SignT = TypeVar("SignT", Section, Author, Topic)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scheduled:
-    """What the schedule did with one page."""
-
-    title: str
-    what: Literal["published", "expired", "refused"]
-    problem: str = ""
 
 
 # --- editions and what stands in them ------------------------------------------------------------------
@@ -288,34 +279,6 @@ def set_up_workflow() -> None:
 
 
 # --- what happens by itself --------------------------------------------------------------------------------
-
-
-def publish_scheduled(*, now: datetime) -> list[Scheduled]:
-    """Do what is due by schedule: publish versions whose hour has come, take back stories that expire. Each
-    is a transaction of its own, and one that is not ready is taken off the schedule and does not stop the
-    others; its history says why."""
-    done = [_expire(story) for story in Story.objects.filter(live=True, expire_at__lte=now).order_by("pk")]
-    due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
-    return done + [_go_live(revision) for revision in due]
-
-
-@transaction.atomic
-def _expire(story: Story) -> Scheduled:
-    story.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    return Scheduled(title=story.title, what="expired")
-
-
-@transaction.atomic
-def _go_live(revision: Revision) -> Scheduled:
-    page = revision.as_object()
-    lacking = readiness.problems(page) if isinstance(page, Story) else {}
-    if not lacking:
-        revision.publish(log_action="wagtail.publish.scheduled")
-        return Scheduled(title=str(page), what="published")
-    problem = str(NotReadyError(page.title, lacking))
-    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-    log(instance=page, action="serai.schedule_refused", data={"problem": problem}, revision=revision)
-    return Scheduled(title=page.title, what="refused", problem=problem)
 
 
 def place_order(*, kind: str, edition: str, key: str, reason: str, due_at: datetime | None = None) -> Order:

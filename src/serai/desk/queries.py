@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Min, Q, QuerySet
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from serai.desk.models import Author, Edition, Order, Story, Topic
 
@@ -28,7 +28,7 @@ def next_due(now: datetime) -> datetime | None:
     """When the desk next has something for the press by itself: an embargo's end, a schedule; None: never."""
     orders = Order.objects.filter(filled_at=None, due_at__gt=now).aggregate(at=Min("due_at"))["at"]
     going_live = Revision.objects.aggregate(at=Min("approved_go_live_at"))["at"]
-    expiring = Story.objects.filter(live=True).aggregate(at=Min("expire_at"))["at"]
+    expiring = Page.objects.filter(live=True).aggregate(at=Min("expire_at"))["at"]
     return min((at for at in (orders, going_live, expiring) if at is not None), default=None)
 
 
