@@ -114,6 +114,26 @@ def test_press_plans_then_bakes_then_finds_nothing_to_do(newsroom: MadeNewsroom)
     assert "baking: " in cold.stderr
 
 
+def test_press_says_which_order_waits_and_why(newsroom: MadeNewsroom) -> None:
+    newsroom.at_desk(
+        "from serai.core import clock\n"
+        "from serai.desk import actions, queries\n"
+        "from serai.desk.models import Story\n"
+        "edition = queries.edition('en')\n"
+        "section = actions.create_section(edition=edition, name='City')\n"
+        "story = actions.create_story(edition=edition, headline='Bridge', slug='bridge', section=section,\n"
+        "    place='Almaty', dateline_at=clock.now(), body=[('paragraph', '<p>It opened.</p>')])\n"
+        "actions.publish(story=story)\n"
+        "Story.objects.update(place='')\n"
+    )
+    told = newsroom.serai("press", check=False)
+    (waits,) = [line for line in told.stdout.splitlines() if line.startswith("waits: ")]
+    assert told.returncode == 1
+    assert "story en/" in waits
+    assert "NotReadyError" in waits
+    assert (newsroom.site / "en" / "index.html").exists()
+
+
 def test_rescue_of_a_page_that_is_none_is_told_and_counted(newsroom: MadeNewsroom, tmp_path: Path) -> None:
     (tmp_path / "empty.html").write_text("")
     told = newsroom.serai("rescue", str(tmp_path / "empty.html"), "--edition", "en", check=False)
