@@ -98,17 +98,17 @@ def _carriages(sheet: Sheet) -> None:
 def tea() -> Image.Image:
     """A glass of tea in a metal holder on a compartment table, hills going by, a paper on the table."""
     sheet = Sheet("tea", PORTRAIT, ground="wine")
-    frame = (150, 120, 917, 1010)
+    frame = (150, 120, 917, 900)
     with sheet.layer("rose", dry=False) as pen:
         pen.round_box(*frame, 70)
     pane = pen.mask
     with sheet.layer("apricot", within=pane, dry=False) as pen:
-        pen.disc(700, 430, 120)
+        pen.disc(700, 390, 120)
     for ink, level, height, dots in (
-        ("dusk", 560, 90, "rose"),
-        ("lake", 690, 60, "ink"),
-        ("ochre", 800, 30, "brick"),
-        ("sand", 905, 20, "apricot"),
+        ("dusk", 500, 80, "rose"),
+        ("lake", 610, 55, "ink"),
+        ("ochre", 715, 28, "brick"),
+        ("sand", 810, 18, "apricot"),
     ):
         with sheet.layer(ink, lift=8, within=pane, tone=Tone(ink=dots, towards="down", end=0.5)) as pen:
             pen.polygon(ground_below(ridge(sheet.dice, sheet.width, level, height, steps=5), 1100))
@@ -118,26 +118,24 @@ def tea() -> Image.Image:
             pen.box(x - 44, 350, x + 58, 360)
         pen.line(bend((100, 352), (480, 400), (940, 352)), 4)
     with sheet.layer("brick", lift=20, tone=Tone(ink="wine", towards="left", end=0.5)) as pen:
-        pen.polygon(bend((-20, 60), (120, 60), (250, 60), (232, 420), (120, 760), (60, 1030), (-20, 1040)))
-        pen.polygon(
-            bend((1090, 60), (950, 60), (825, 60), (850, 420), (950, 760), (1010, 1030), (1090, 1040))
-        )
+        pen.polygon(bend((-20, 60), (120, 60), (250, 60), (232, 420), (120, 760), (60, 930), (-20, 940)))
+        pen.polygon(bend((1090, 60), (950, 60), (825, 60), (850, 420), (950, 760), (1010, 930), (1090, 940)))
     with sheet.layer("ink", lift=10) as pen:
         pen.box(-10, 40, 1080, 72)
     with sheet.layer("chalk", lift=24, tone=Tone(ink="sand", towards="down", end=0.8)) as pen:
-        pen.polygon([(-20, 1130), (1090, 1130), (1090, 1620), (-20, 1620)])
+        pen.polygon([(-20, 1000), (1090, 1000), (1090, 1620), (-20, 1620)])
     _newspaper(sheet)
-    _glass(sheet, 640, 1330)
+    _glass(sheet, 640, 1190)
     return sheet.finish()
 
 
 def _newspaper(sheet: Sheet) -> None:
     with sheet.layer("mist", lift=14, tone=Tone(ink="dusk", towards="left", end=0.22)) as pen:
-        pen.polygon([(40, 1290), (400, 1230), (500, 1500), (110, 1580)])
+        pen.polygon([(40, 1240), (400, 1180), (500, 1450), (110, 1530)])
     with sheet.layer("ink", dry=False) as pen:
-        pen.polygon([(78, 1308), (380, 1258), (392, 1290), (88, 1341)])
+        pen.polygon([(78, 1258), (380, 1208), (392, 1240), (88, 1291)])
         for i in range(6):
-            x, y = 100 + i * 13, 1368 + i * 34
+            x, y = 100 + i * 13, 1318 + i * 34
             pen.line([(x, y), (x + 130, y - 22)], 7)
             pen.line([(x + 166, y - 28), (x + 300, y - 51)], 7)
 
