@@ -89,7 +89,7 @@ def test_the_story_says_everything_it_has(theme: Theme) -> None:
     assert words("//p[@class='dateline']") == ["Karasu — November 23, 2026, 2:05 PM"]
     assert words("//p[@class='reading']") == ["4 minutes to read"]
     assert words("//figure[@class='lead']/figcaption/span[@class='credit']") == [
-        "Photo: Aliya Serikbaeva / The Steppe Courier"
+        "Aliya Serikbaeva / The Steppe Courier"
     ]
     assert words("//section[@id='corrections']/h2") == ["Correction"]
     assert words("//h2[@id='comments-title']") == ["5 comments"]

@@ -35,7 +35,6 @@ def test_a_news_article_has_what_the_story_has() -> None:
                 "name": words.authors[0],
                 "url": f"{SITE_URL}/ru/authors/a0/",
                 "jobTitle": words.role,
-                "description": words.description,
             },
             {
                 "@type": "Person",

@@ -26,13 +26,13 @@ def test_the_better_formats_come_first_and_jpeg_is_for_all() -> None:
 
 def test_a_small_picture_leaves_out_what_few_need() -> None:
     small, odd, huge = (picture(PHOTO, widest) for widest in (400, 500, 5000))
-    assert [offered(made.srcset) for made in (small, odd, huge) if made] == [
-        ["400w"],
+    assert small is not None
+    assert (small.srcset, small.address) == ("", f"/media/{photo_file(0, 'jpeg', 400)}")
+    assert [(source.type, offered(source.srcset)) for source in small.sources] == [("image/avif", ["400w"])]
+    assert [offered(made.srcset) for made in (odd, huge) if made] == [
         ["400w", "800w"],
         ["400w", "800w", "1280w"],
     ]
-    assert small is not None
-    assert [source.type for source in small.sources] == ["image/avif"]
 
 
 def test_a_photo_without_files_is_left_out() -> None:

@@ -30,6 +30,8 @@ def block(view: object) -> Markup:
             data = _publisher(view.chrome)
         case ListView(author=AuthorPlate() as author):
             data = _person(view.chrome, author)
+            if author.biography:
+                data["description"] = html.text(author.biography)
         case _:
             return Markup("")
     spelled = json.dumps(
@@ -76,8 +78,6 @@ def _person(chrome: Chrome, author: AuthorPlate) -> dict[str, Any]:
     data = {"@type": "Person", "name": author.name, "url": chrome.site_url + author.address}
     if author.role:
         data["jobTitle"] = author.role
-    if author.biography:
-        data["description"] = html.text(author.biography)
     return data
 
 

@@ -23,7 +23,8 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """What `<picture>` needs: the better formats, and the `<img>` for all others."""
+    """What `<picture>` needs: the better formats, and the `<img>` for all others; `srcset` is "" where there
+    is nothing to choose from."""
 
     sources: tuple[Source, ...]
     address: str
@@ -45,7 +46,11 @@ def picture(photo: Photo, widest: int = 0) -> Picture | None:
     if not files:
         return None
     fallback = next((file for file in files if file.width >= FALLBACK_WIDTH), files[-1])
-    return Picture(sources=sources, address=addresses.media(fallback.file), srcset=_srcset(files))
+    return Picture(
+        sources=sources,
+        address=addresses.media(fallback.file),
+        srcset=_srcset(files) if len(files) > 1 else "",
+    )
 
 
 def largest_jpeg(photo: Photo) -> str:
