@@ -46,6 +46,8 @@ def make_draft(
     matched by name within the edition's language and made where there are none; the receipt says which.
     """
     notes: list[Note] = []
+    if page.language and _base(page.language) != _base(edition.locale.language_code):
+        notes.append(Note(code="language", detail=page.language))
     photos = _take_in(page, pictures or {}, notes, user)
     lead = page.lead
     lead_photo = photos.get(lead.source) if lead else None
@@ -101,6 +103,10 @@ def replace_missing_photo(*, story: Story, index: int, photo: Photo, user: Any =
     value = {"photo": photo, "caption": missing["caption"], "credit": missing["credit"]}
     blocks[index] = ("photo", value)
     return desk.revise(story=story, user=user, body=blocks)
+
+
+def _base(language: str) -> str:
+    return language.lower().replace("_", "-").split("-")[0]
 
 
 def _take_in(
