@@ -118,3 +118,8 @@ def test_compare_shows_what_changed(editor: User, story: Story) -> None:
 
 def test_the_page_that_greets_developers_is_gone(edition: Edition) -> None:
     assert list(edition.get_siblings().values_list("slug", flat=True)) == ["en"]
+
+
+def test_the_dashboard_says_what_could_not_be_baked(editor: User, story: Story) -> None:
+    Order.objects.update(report={"error": "The original is gone.", "attempts": 1})
+    assert "The original is gone." in signed_in(editor).get("/").content.decode()

@@ -65,18 +65,12 @@ def test_placeholders_are_the_same() -> None:
 
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:
+    written = catalogue()
     with translation.override("ru"):
-        assert gettext("Under embargo") == catalogue()["Under embargo"] != "Under embargo"
-        assert (
-            gettext(
-                "Readers have seen this correction, so it stays as it is: “%(text)s” Write another below it."
-            )
-            == (
-                catalogue()[
-                    "Readers have seen this correction, so it stays as it is: “%(text)s” Write another below it."
-                ]
-            )
-        )
+        plain = [
+            words for words in written if words and "%(number)s" not in words and "One change" not in words
+        ]
+        assert [words for words in plain if gettext(words) != written[words]] == []
 
 
 @pytest.mark.parametrize(("address", "words"), [("/", "Редакция сегодня"), ("/stories/", "Материалы")])

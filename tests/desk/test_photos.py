@@ -1,6 +1,7 @@
 """Photos come in by every door of Wagtail: hostile files are refused, good ones bring their words."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from PIL import Image
 from wagtail.models import Collection
 
 from serai.desk import actions, cast
+from serai.desk.errors import OriginalGoneError
 from serai.desk.models import Edition, Photo, Story
 from serai.desk.photos.errors import ScriptedPictureError
 from tests.desk.conftest import picture, signed_in
@@ -157,3 +159,30 @@ def test_a_missing_photo_blocks_publishing_until_it_is_gone(
 def test_the_limits_are_the_newsrooms() -> None:
     assert settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE == 30 * 1024 * 1024
     assert settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS == 80_000_000
+
+
+def test_the_credit_of_a_published_photo_cannot_be_emptied(
+    client: Client, photo: Photo, story: Story
+) -> None:
+    fields = {
+        "title": "Bridge",
+        "alt": photo.alt,
+        "credit": "",
+        "caption": "",
+        "creator": "",
+        "copyright": "",
+        "tags": "",
+    }
+    assert client.post(f"/images/{photo.pk}/", fields).status_code == 302
+    Photo.objects.filter(pk=photo.pk).update(credit="A. S.")
+    actions.revise(story=story, body=[("photo", {"photo": photo, "caption": "", "credit": "B. T."})])
+    actions.publish(story=story)
+    response = client.post(f"/images/{photo.pk}/", fields)
+    assert list(response.context["form"].errors) == ["credit"]
+    assert Photo.objects.get().credit == "A. S."
+
+
+def test_a_photo_whose_original_is_gone_is_told_and_not_cast(photo: Photo) -> None:
+    Path(photo.file.path).unlink()
+    with pytest.raises(OriginalGoneError, match="Upload it again"):
+        cast.cast_photo(Photo.objects.get())

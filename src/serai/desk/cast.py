@@ -16,7 +16,7 @@ from django.conf import settings
 
 from serai.core import clock
 from serai.desk import markup, queries, readiness
-from serai.desk.errors import NotReadyError
+from serai.desk.errors import NotReadyError, OriginalGoneError
 from serai.desk.models import Author, Edition, Order, Photo, Section, Story, Topic
 from serai.desk.photos import renditions
 from serai.press import addresses, plates
@@ -113,8 +113,15 @@ def cast_edition(edition: Edition, *, now: datetime | None = None) -> plates.Edi
 
 def cast_photo(photo: Photo, *, caption: str = "", credit: str = "") -> plates.Photo:
     """A photo with its words; `caption` and `credit`, where given, stand in place of its own."""
-    with photo.open_file() as file:
-        developed = renditions.develop(file.read(), _pool())
+    try:
+        with photo.open_file() as file:
+            data = file.read()
+    except OSError as error:
+        raise OriginalGoneError(
+            f"The original of the photo “{photo.title}” cannot be read: {error}. Upload it again, or take "
+            "the photo out."
+        ) from error
+    developed = renditions.develop(data, _pool())
     return plates.Photo(
         width=developed.width,
         height=developed.height,

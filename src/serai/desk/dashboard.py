@@ -33,6 +33,7 @@ class DeskPanel(Component):
             "embargoed": list(queries.embargoed(now).filter(pk__in=allowed)[:LINES]),
             "scheduled": list(queries.scheduled().filter(pk__in=allowed)[:LINES]),
             "waiting": len(queries.due_orders(now, limit=1000)),
+            "troubles": [order.report["error"] for order in queries.troubles()],
             "filled_at": filled.filled_at if filled else None,
             "editions": list(Edition.objects.order_by("position", "title")),
             "request": self.request,

@@ -3,6 +3,7 @@
 SeraiError
 └── DeskError
     ├── NotReadyError      a story that lacks what a published story must have
+    ├── OriginalGoneError  a photo's original is not on the disk any more
     └── NoEditionError     nothing can be cast or ordered for a language without an edition
 """
 
@@ -22,6 +23,10 @@ class NotReadyError(DeskError):
         self.problems = {field: tuple(lines) for field, lines in problems.items()}
         lines = " ".join(line for field in self.problems.values() for line in field)
         super().__init__(f"“{story}” cannot be published yet. {lines}")
+
+
+class OriginalGoneError(DeskError):
+    """A photo's original cannot be read."""
 
 
 class NoEditionError(DeskError):

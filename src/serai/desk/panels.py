@@ -9,6 +9,7 @@ from typing import Any
 from django.forms import CheckboxSelectMultiple, Select, Textarea
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -120,6 +121,7 @@ def _publishing() -> list[Panel]:
         FieldPanel("revised_at"),
         FieldPanel("comments_open"),
         PublishingPanel(),
+        CommentPanel(),
     ]
 
 

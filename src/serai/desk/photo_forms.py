@@ -8,9 +8,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.fields import FileField
+from django.utils.translation import gettext as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from serai.desk import queries
 from serai.desk.photos import intake
 from serai.desk.photos.errors import PhotoError
 
@@ -39,6 +41,8 @@ class PhotoField(WagtailImageField):
 
 
 class PhotoForm(BaseImageForm):
+    """Fields of a photo; what readers see beside it cannot be emptied while a live story shows it."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
@@ -49,3 +53,13 @@ class PhotoForm(BaseImageForm):
                 widget=theirs.widget,
                 max_length=theirs.max_length,
             )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        emptied = [name for name in ("alt", "credit") if self.initial.get(name) and not cleaned.get(name)]
+        if emptied and self.instance.pk and queries.shown_live(self.instance):
+            for name in emptied:
+                self.add_error(
+                    name, _("Readers see this photo in a published story, so it cannot be left empty.")
+                )
+        return cleaned

@@ -7,10 +7,11 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Min, Q, QuerySet
-from wagtail.models import Page, Revision
+from wagtail.models import Page, ReferenceIndex, Revision
 
-from serai.desk.models import Author, Edition, Order, Story, Topic
+from serai.desk.models import Author, Edition, Order, Photo, Story, Topic
 
 
 def due_orders(now: datetime, limit: int = 200) -> list[Order]:
@@ -30,6 +31,19 @@ def next_due(now: datetime) -> datetime | None:
     going_live = Revision.objects.aggregate(at=Min("approved_go_live_at"))["at"]
     expiring = Page.objects.filter(live=True).aggregate(at=Min("expire_at"))["at"]
     return min((at for at in (orders, going_live, expiring) if at is not None), default=None)
+
+
+def troubles(limit: int = 5) -> list[Order]:
+    """Orders that were tried, failed and wait to be tried again, oldest first; `report["error"]` says why."""
+    return list(Order.objects.filter(filled_at=None, report__has_key="error").order_by("id")[:limit])
+
+
+def shown_live(photo: Photo) -> bool:
+    """Whether a live story shows this photo, as its lead or in its body."""
+    page = ContentType.objects.get_for_model(Page)
+    sources = ReferenceIndex.get_references_to(photo).filter(base_content_type=page)
+    ids = [int(pk) for pk in set(sources.values_list("object_id", flat=True))]
+    return bool(Story.objects.filter(pk__in=ids, live=True).exists())
 
 
 def last_filled() -> Order | None:
