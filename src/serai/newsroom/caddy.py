@@ -82,7 +82,7 @@ def configuration(*, site: str, listen: str, gate_socket: str) -> Json:
 
 def _headers() -> Json:
     kept = {name: [value] for name, value in SECURITY_HEADERS.items()}
-    response = {"set": kept, "delete": ["Server"], "deferred": True}
+    response = {"set": kept, "delete": ["Server", "Via"], "deferred": True}
     return {"handle": [{"handler": "headers", "response": response}]}
 
 
