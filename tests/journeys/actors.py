@@ -11,6 +11,7 @@ scripts on, as Wagtail needs; a reader has them off. Everything that the desk's 
 
 import contextlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -91,14 +92,11 @@ class AtDesk:
         self.page.wait_for_load_state()
         return "\n".join(self.page.locator(".messages, .error-message, .help-critical").all_inner_texts())
 
-    def told_at(self, field_name: str) -> str:
-        """What stands at the field with this label or heading."""
-        panel = self.page.locator("section.w-panel, .w-field__wrapper").filter(
-            has=self.page.locator(
-                f"h2:has-text('{field_name}'), h3:has-text('{field_name}'), label:has-text('{field_name}')"
-            )
-        )
-        return "\n".join(panel.last.locator(".error-message").all_inner_texts())
+    def told_at(self, name: str) -> str:
+        """What stands at the field with this name in the form."""
+        around = "xpath=ancestor::*[contains(@class, 'w-field__wrapper')][1]"
+        wrapper = self.page.locator(f"[name='{name}']").locator(around)
+        return "\n".join(wrapper.locator(".error-message").all_inner_texts())
 
     # --- writing ------------------------------------------------------------------------------------------
 
@@ -174,8 +172,33 @@ class AtDesk:
         if kind == "Text":
             block.locator("[contenteditable=true]").click()
             self.page.keyboard.type(words)
+            kept = block.locator("input[name$='-value']")  # the editor's box fills it a moment later
+            wait_until(lambda: words in kept.input_value(), "the text to be in the form")
         else:
             block.locator("input[type=text]").fill(words)
+
+    # --- what was rescued ------------------------------------------------------------------------------
+
+    def reads_the_receipt(self) -> str:
+        """Open the receipt beside the story that is open."""
+        self.page.wait_for_load_state()
+        toggle = self.page.get_by_role("button", name="Show the receipt of the rescue")
+        if toggle.get_attribute("aria-expanded") != "true":  # the desk remembers which panel was open
+            toggle.click()
+        receipt = self.page.locator(".wire-receipt")
+        receipt.wait_for()
+        return receipt.inner_text()
+
+    def replaces_the_missing_photos(self, uploads: Sequence[Upload]) -> None:
+        """One after another, in the order of the story; ends at the story's form."""
+        self.page.get_by_role("link", name="Put photos in place of the missing ones").click()
+        for upload in uploads:
+            missing = self.page.locator("form.wire-missing").first
+            self.uploads(upload, at=missing)
+            missing.get_by_role("button", name="Put it in its place").click()
+            self._is_told("photo")
+        self.page.get_by_role("link", name="Back to the story").click()
+        self.page.get_by_role("textbox", name="Headline").wait_for()
 
     # --- from draft to public ---------------------------------------------------------------------------
 
@@ -186,6 +209,7 @@ class AtDesk:
     def submits(self) -> None:
         """To the workflow."""
         self._does("Submit to An editor approves")
+        self._is_told("submitted for moderation")
 
     def tries_to_publish(self) -> None:
         """Press Publish, whatever comes of it."""
@@ -195,12 +219,12 @@ class AtDesk:
     def publishes(self) -> None:
         """Press Publish, and be told that it is so."""
         self._does("Publish")
-        self._is_told("has been published")
+        self._is_told("published")
 
     def approves(self) -> None:
         """In the workflow."""
         self._does("Approve and Publish")
-        self._is_told("has been published")
+        self._is_told("has been updated")
 
     def unpublishes(self) -> None:
         self.page.goto(self.page.url.rstrip("/").removesuffix("/edit") + "/unpublish/")
@@ -228,10 +252,20 @@ class AtDesk:
 
     def draft_page(self) -> bytes:
         """What "View draft" shows of the story that is open."""
-        number = self.page.url.rstrip("/").removesuffix("/edit").rpartition("/")[2]
+        return self.draft_page_of(self.page.url.rstrip("/").removesuffix("/edit").rpartition("/")[2])
+
+    def draft_page_of(self, number: str) -> bytes:
+        """What "View draft" shows of the story with this number."""
         answer = self.page.context.request.get(f"{self.house.desk_url}/pages/{number}/view_draft/")
-        assert answer.status == 200
+        assert answer.status == 200, answer.text()
         return answer.body()
+
+    def may(self, verb: str) -> bool:
+        """Whether the story that is open offers this verb."""
+        self.page.get_by_role("button", name="More actions").click()
+        offered = self.page.locator("footer nav button:visible").all_inner_texts()
+        self.page.keyboard.press("Escape")
+        return verb in [words.strip() for words in offered]
 
     def _does(self, verb: str) -> None:
         self.page.get_by_role("button", name="More actions").click()

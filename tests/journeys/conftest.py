@@ -105,8 +105,10 @@ def careless_photo(tmp_path_factory: pytest.TempPathFactory) -> Upload:
 
 
 @pytest.fixture(scope="session")
-def bare_photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A photo without a word in it."""
-    path = tmp_path_factory.mktemp("camera") / "bare.jpg"
-    path.write_bytes(pictures.encoded(pictures.scene(900, 600), "jpeg"))
-    return path
+def bare_photos(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """Photos without a word in them, no two alike."""
+    folder = tmp_path_factory.mktemp("bare")
+    paths = folder / "one.jpg", folder / "two.jpg", folder / "three.jpg"
+    for number, path in enumerate(paths):
+        path.write_bytes(pictures.encoded(pictures.scene(800 + 100 * number, 600), "jpeg"))
+    return paths

@@ -9,6 +9,7 @@ import pytest
 from tests.desk.photos import pictures
 from tests.journeys.actors import Draft, Editor, Reader, Upload
 from tests.journeys.house import House, gone, rewritten
+from tests.journeys.pages import without_banner
 
 ADDRESS = "/en/2026/11/20/the-bridge-that-was-paid-for-twice/"
 HEADLINE = "The bridge that was paid for twice"
@@ -110,12 +111,6 @@ def reader_sees_the_whole_story(reader: Reader) -> None:
         "Two invoices",
         "Both were paid on one day.",
     ]
-
-
-def without_banner(page: bytes) -> bytes:
-    """A preview's page as readers would get it."""
-    head, _mark, rest = page.partition(b"<!--preview-->")
-    return head + rest.partition(b"<!--/preview-->\n")[2]
 
 
 def nothing_of_it_is_public(house: House) -> None:
