@@ -65,7 +65,7 @@ def make_draft(
         topics=[_topic(name, edition, notes) for name in page.topics],
         user=user,
     )
-    _take_in_comments(page, edition, story, sha256)
+    _take_in_comments(page, edition, story, file_name)
     receipt = msgspec.structs.replace(page.receipt, notes=page.receipt.notes + tuple(notes))
     return Rescue.objects.create(
         edition=edition.code,
@@ -184,12 +184,12 @@ def _by_name(
     return create(edition=edition, name=name, slug=slug)
 
 
-def _take_in_comments(page: Rescued, edition: Edition, story: Story, sha256: str) -> None:
+def _take_in_comments(page: Rescued, edition: Edition, story: Story, file_name: str) -> None:
     if page.comments:
         discussion.import_comments(
             edition=edition.code,
             story=story.key,
-            source=f"rescue:{sha256}",
+            source=file_name,
             comments=[
                 discussion.Incoming(
                     text=comment.text,
