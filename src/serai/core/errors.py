@@ -11,7 +11,6 @@ command line and the views catch `SeraiError`.
     ├── LedgerError           press.ledger: the press's ledger cannot be used
     ├── ThemeError            press.theme.errors: a theme's folder holds something that cannot be used
     ├── DeskError             desk.errors: what the desk refuses to do
-    ├── DeskError             desk.errors: a story that may not be public, an original that is gone
     ├── PhotoError            desk.photos.errors: an upload that is refused, and why
     ├── DiscussionError       discussion.errors: what the discussion refuses to do
     ├── RescueError           wire.errors: a saved page that cannot be read
