@@ -207,7 +207,10 @@ LINES = st.sampled_from(
         "",
         "A" * 300,
         "By " + "Long Name " * 20,
-        "\u202e\u0000x",
+        "\u202e\u0001x",
+        "Home > " + "B" * 200,
+        "Tags: " + "C" * 200,
+        "D" * 500 + ".",
     ]
 )
 
@@ -229,3 +232,4 @@ def test_any_page_is_a_draft_or_refused_and_twice_is_once(
     }
     assert Story.objects.count() == before + (first.kind == "draft")
     assert not Story.objects.filter(live=True).exists()
+    assert "cannot become a draft" not in first.message

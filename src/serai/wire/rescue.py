@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from serai.core.errors import SeraiError
 from serai.desk.models import Edition, Story
 from serai.wire import actions, finding, queries
-from serai.wire.errors import RescueError
 from serai.wire.saved import parse
 from serai.wire.saved.records import Picture, Rescued
 
@@ -75,8 +76,12 @@ def _rescue_one(page: finding.Page, *, edition: Edition, limit_bytes: int, user:
             pictures=_pictures(page, read),
             user=user,
         )
-    except RescueError as error:
+    except SeraiError as error:
         return Outcome(file=page.file, kind="refused", message=str(error))
+    except ValidationError as error:
+        problems = " ".join(error.messages)
+        message = f"{page.file.name} cannot become a draft: {problems} Write the story by hand."
+        return Outcome(file=page.file, kind="refused", message=message)
     except IntegrityError:
         # Another rescue of the same page was quicker between our look and our write.
         known = queries.rescued(edition=edition.code, sha256=sha256, address=read.address)

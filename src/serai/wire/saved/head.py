@@ -13,6 +13,8 @@ from serai.wire.saved.units import Unit
 
 _TITLE = re.compile(r"\s+[|–—·»-]\s+")
 _CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+/\s+")
+LONGEST_DECK = 400  # characters: the desk's limit
+LONGEST_SECTION = 60
 LONGEST_HEADLINE = 250  # characters: the desk's limit is 255
 _LONG_WORDS = 4
 _SITE_WORDS = 5
@@ -101,6 +103,10 @@ def _has_words(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 
 
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _SITE_WORDS and len(text) <= LONGEST_SECTION
+
+
 def _is_long(text: str) -> bool:
     return len(text.split()) >= _LONG_WORDS and _CRUMBS.search(text) is None
 
@@ -108,11 +114,11 @@ def _is_long(text: str) -> bool:
 def _above(plain: list[Unit], found: Found, headline: str) -> None:
     for unit in plain:
         crumbs = [crumb for crumb in _CRUMBS.split(unit.text) if crumb]
-        if len(crumbs) >= 2 and all(len(crumb.split()) <= 4 or crumb == headline for crumb in crumbs):
-            places = [crumb for crumb in crumbs if crumb != headline]
+        places = [crumb for crumb in crumbs if crumb != headline]
+        if len(crumbs) >= 2 and places and all(_is_short(crumb) for crumb in places):
             found.section = found.section or places[-1]
             unit.keep("section")
-    short = [unit for unit in plain if unit.open and len(unit.text.split()) <= _SITE_WORDS]
+    short = [unit for unit in plain if unit.open and _is_short(unit.text)]
     if not short:
         return
     first, last = short[0], short[-1]
@@ -130,6 +136,10 @@ def _above(plain: list[Unit], found: Found, headline: str) -> None:
             unit.keep("site", note="same_as", detail=str(first.number))
         elif len(rest) >= 3:
             unit.furnish("menu")
+
+
+def _is_deck(text: str) -> bool:
+    return lines.is_prose(text) or len(text.split()) >= 6
 
 
 def _is_section(text: str) -> bool:
@@ -156,7 +166,7 @@ def _below(units: list[Unit], found: Found) -> None:
         ):
             found.authors.append(unit.text)
             unit.keep("byline")
-        elif not found.deck and (lines.is_prose(unit.text) or len(unit.text.split()) >= 6):
+        elif not found.deck and len(unit.text) <= LONGEST_DECK and _is_deck(unit.text):
             found.deck = unit.text
             unit.keep("deck")
         elif not found.section and _is_section(unit.text):

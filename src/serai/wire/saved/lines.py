@@ -279,7 +279,8 @@ def topics(text: str) -> tuple[str, ...] | None:
     if match is None:
         return None
     words = (word.strip(" #.") for word in re.split(r"[,،;|]|\s#", match["words"]))
-    return tuple(dict.fromkeys(word for word in words if word)) or None
+    found = tuple(dict.fromkeys(word for word in words if word))
+    return found if found and all(len(word) <= 80 for word in found) else None
 
 
 def comments_head(text: str) -> int | None:

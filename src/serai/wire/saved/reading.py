@@ -44,7 +44,7 @@ _DAMAGED = 0.02  # the share of unreadable characters above which UTF-8 is not w
 
 
 def read_text(data: bytes, *, name: str, limit_bytes: int) -> tuple[str, str]:
-    """The text in `data` and the encoding it was in; line ends become "\\n".
+    """The text in `data` and the encoding it was in; line ends become "\\n", control characters U+FFFD.
 
     Raises EmptyPageError, PageTooLargeError (over `limit_bytes`) or NotAPageError.
     """
@@ -62,7 +62,7 @@ def read_text(data: bytes, *, name: str, limit_bytes: int) -> tuple[str, str]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(_CONTROL.findall(text)) > len(text) // 200:
         raise NotAPageError(f"{name} holds bytes that are no text. Save the page as HTML or as text.")
-    return text, encoding
+    return _CONTROL.sub("\ufffd", text), encoding
 
 
 def kind_of(text: str, name: str) -> Kind:

@@ -238,7 +238,8 @@ class _Reader:
         text, found, said = piece.text, self.found, self.said
         in_menu = piece.furniture and "crumbs" not in piece.zones
         if "crumbs" in piece.zones or (text == said.section and said.section and not in_menu):
-            if text != self.headline.text and (text == said.section or not said.section):
+            fits = len(text) <= head.LONGEST_SECTION and text != self.headline.text
+            if fits and (text == said.section or not said.section):
                 again = "same_as" if found.section == text else ""
                 found.section = said.section or text
                 piece.keep("section", note=again)
@@ -257,7 +258,12 @@ class _Reader:
             piece.keep("section")
             return True
         near = self.headline.number < piece.number
-        if near and not found.deck and len(text) <= 400 and (text == said.deck or "deck" in piece.zones):
+        if (
+            near
+            and not found.deck
+            and len(text) <= head.LONGEST_DECK
+            and (text == said.deck or "deck" in piece.zones)
+        ):
             found.deck = text
             piece.keep("deck")
             return True
