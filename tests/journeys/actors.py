@@ -323,7 +323,3 @@ class Reader:
     def sees(self, words: str) -> bool:
         """Whether these words stand where the reader is."""
         return words in self.page.inner_text("main")
-
-    def waits_for(self, address: str) -> None:
-        """Until the site has it."""
-        wait_until(lambda: self.house.running.answers(self.house.site_url + address), address)

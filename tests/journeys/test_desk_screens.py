@@ -71,7 +71,7 @@ def seen(editor: Editor) -> list[str]:
     """What axe finds in light and dark, but for what is Wagtail's own."""
     lines = []
     for scheme in ("light", "dark"):
-        editor.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        editor.page.emulate_media(color_scheme=scheme)
         lines += [f"{scheme}: {line}" for line in axe_violations(editor.page) if not is_wagtails(line)]
     return lines
 

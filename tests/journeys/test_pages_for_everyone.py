@@ -36,7 +36,7 @@ def test_axe_finds_nothing_in_light_or_dark(karez: House, looked_at: "Page", edi
     for kind, address in every_kind(karez.made.site, edition).items():
         looked_at.goto(karez.site_url + address)
         for scheme in ("light", "dark"):
-            looked_at.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            looked_at.emulate_media(color_scheme=scheme)
             found[kind, scheme] = axe_violations(looked_at)
     assert {page: lines for page, lines in found.items() if lines} == {}
 

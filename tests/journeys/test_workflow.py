@@ -6,7 +6,6 @@ import pytest
 
 from tests.journeys.actors import Draft, Editor, Reader, Writer
 from tests.journeys.house import House
-from tests.newsrooms import wait_until
 
 TIMED = """
 from datetime import timedelta
@@ -100,5 +99,5 @@ def test_when_their_hour_comes_embargoed_and_scheduled_stories_are_public(courie
     assert datetime.now(UTC).timestamp() < float(moment), "the site was looked through too late"
     assert (early, answers) == (set(), [False, False])
     for address in addresses:
-        wait_until(lambda at=address: courier.running.answers(courier.site_url + at), address)
+        courier.running.page_is_there(address)
     assert datetime.now(UTC).timestamp() >= float(moment)
