@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from serai.press.plates import AnyPlate, AuthorPlate, Figure, Photo, StoryPlate
 
-SHARD_STORIES: Final = 1000  # stories in one sitemap file
+SHARD_STORIES: Final = 250  # stories in one sitemap file
 FEED_STORIES: Final = 20  # entries in one feed
 ROW_STORIES: Final = 4  # stories in a section's row on the edition's front
 LOST_STORIES: Final = 4  # stories offered on the page for an address that leads nowhere

@@ -218,7 +218,10 @@ class Touched:
         if name.of == "month":
             self._touch_run(_Pages(edition, name, "shard"), SHARD_STORIES, ranks, stays=stays)
             if not stays:
-                self._pages.update((Page(edition, "archive"), Page(edition, "places"), Page("", "sitemap")))
+                self._pages.add(Page(edition, "archive"))
+            shards = _Pages(edition, name, "shard")
+            if self._last(shards) != self._before.get(shards):  # perhaps a month more, or one less
+                self._pages.update((Page(edition, "places"), Page("", "sitemap")))
 
     def _touch_run(self, run: _Pages, size: int, ranks: list[int], *, stays: bool) -> None:
         first, last = (numbering.page_of(rank, size) for rank in (min(ranks), max(ranks)))

@@ -1,6 +1,6 @@
 """Sitemaps (sitemaps.org, protocol 0.9) and robots.txt: what search engines are told.
 
-Rule: pure. Stories are listed by month and by the thousand, so that a new story rewrites one small file;
+Rule: pure. Stories are listed by month, 250 to a file, so that a new story rewrites one small file;
 the index carries no times, so that it changes only with a new file. Without a site address there is no
 sitemap, for it may hold whole addresses only.
 """
@@ -15,7 +15,7 @@ _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def shard_path(edition: str, month: str, number: int) -> str:
-    """The file that lists a month's stories, a thousand in each, 1 first."""
+    """The file that lists a month's stories, `SHARD_STORIES` in each, 1 first."""
     return f"sitemaps/{edition}/{month}-{number}.xml"
 
 

@@ -83,7 +83,7 @@ class Month(View, frozen=True, kw_only=True):
     year: int
     number: int
     address: str
-    count: int
+    count: int  # stories; 0 on the month's own pages, so that its older ones stay as they are
 
 
 class CorrectionLine(View, frozen=True, kw_only=True):
