@@ -28,7 +28,8 @@ from serai.newsroom import people
 for role, password in LOGINS.items():
     people.put_user(name=role, role=role, password=password)
 for code, section, author, topic in [
-    ("en", "City", "Aigul S.", "Water"), ("en", "Courts", "Timur K.", "Rivers"), ("fa", "شهر", "آیگل", "آب"),
+    ("en", "City", "Aigul S.", "Water"), ("en", "Courts", "Timur K.", "Rivers"),
+    ("fa", "شهر", "آیگل", "آب"), ("fa", "دادگاه", "تیمور", "رود"),
 ]:
     edition = queries.edition(code)
     actions.create_section(edition=edition, name=section)

@@ -1,0 +1,54 @@
+"""A story moves: in another section it keeps its address, with another slug it leaves a way to the new one."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.journeys.actors import Draft, Editor, Reader
+from tests.journeys.house import House
+
+OLD, NEW = "/fa/2026/11/14/pol/", "/fa/2026/11/14/pol-e-kohne/"
+HEADLINE = "پل کهنه باز شد"
+
+
+@pytest.mark.browser
+def test_a_persian_story_gets_another_section_and_another_slug(
+    editor: Editor, reader: Reader, courier: House
+) -> None:
+    editor.logs_in()
+    editor.writes(
+        Draft(
+            headline=HEADLINE,
+            section="شهر",
+            author="آیگل",
+            place="دوشنبه",
+            at=datetime(2026, 11, 14, 5, 0, tzinfo=UTC),
+            body=(("Text", "پل پس از ده سال باز شد."),),
+        ),
+        edition="فارسی",
+    )
+    editor.turns_to("Publishing")
+    editor.sets("Slug", "pol")
+    editor.publishes()
+    courier.press_has_everything()
+    reader.opens(OLD)
+    assert reader.sees("پل پس از ده سال باز شد.")
+    assert reader.page.locator("html").get_attribute("dir") == "rtl"
+
+    editor.opens_story(HEADLINE)
+    editor.page.get_by_role("combobox", name="Section").select_option(label="دادگاه")
+    editor.publishes()
+    courier.press_has_everything()
+    reader.opens(OLD)
+    assert reader.page.inner_text(".story-head .kicker") == "دادگاه"
+    assert HEADLINE not in reader.gets("/fa/sections/shhr/").decode()
+
+    editor.opens_story(HEADLINE)
+    editor.turns_to("Publishing")
+    editor.sets("Slug", "pol-e-kohne")
+    editor.publishes()
+    courier.press_has_everything()
+    reader.opens(OLD)
+    reader.page.wait_for_url(courier.site_url + NEW)
+    assert reader.sees("پل پس از ده سال باز شد.")
+    assert OLD not in "".join(reader.gets(page).decode() for page in ("/fa/", "/fa/feed.xml", "/fa/2026/11/"))
