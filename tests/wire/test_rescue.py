@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -233,3 +234,20 @@ def test_any_page_is_a_draft_or_refused_and_twice_is_once(
     assert Story.objects.count() == before + (first.kind == "draft")
     assert not Story.objects.filter(live=True).exists()
     assert "cannot become a draft" not in first.message
+
+
+def test_of_two_rescues_at_once_the_slower_finds_the_draft(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The slower one looks before the quicker one has written, and writes after."""
+    (first,) = run(edition, FIXTURES / "plain.txt")
+    looked = queries.rescued
+    looks: list[Rescue | None] = []
+
+    def looks_too_early(**names: str) -> Rescue | None:
+        looks.append(looked(**names) if len(looks) >= 2 else None)
+        return looks[-1]
+
+    monkeypatch.setattr(queries, "rescued", looks_too_early)
+    (second,) = run(edition, FIXTURES / "plain.txt")
+    assert (second.kind, second.story, Story.objects.count()) == ("already", first.story, 1)

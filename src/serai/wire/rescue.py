@@ -85,9 +85,10 @@ def _rescue_one(page: finding.Page, *, edition: Edition, limit_bytes: int, user:
     except IntegrityError:
         # Another rescue of the same page was quicker between our look and our write.
         known = queries.rescued(edition=edition.code, sha256=sha256, address=read.address)
-        if known is None:
-            raise
-        return _already(page, known.story)
+        if known is not None:
+            return _already(page, known.story)
+        message = f"{page.file.name} met another change at the desk. Nothing was kept of it; rescue it again."
+        return Outcome(file=page.file, kind="refused", message=message)
     left_over = sum(1 for line in read.receipt.lines if line.verdict == "left_over")
     return Outcome(
         file=page.file,
