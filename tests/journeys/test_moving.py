@@ -1,4 +1,4 @@
-"""A story moves: in another section it keeps its address, with another slug it leaves a way to the new one."""
+"""A story moves: in another section it keeps its address, with another slug it leaves a way to the new."""
 
 from datetime import UTC, datetime
 
