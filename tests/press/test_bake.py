@@ -334,6 +334,25 @@ def test_a_ledger_of_another_version_is_not_touched(desk: Works) -> None:
         desk.press().bake([])
 
 
+def test_what_is_no_ledger_is_not_touched(desk: Works) -> None:
+    desk.ledger.write_bytes(b"a picture, or whatever it is" * 100)
+    with pytest.raises(LedgerError, match="cannot be opened as a ledger"):
+        desk.press().bake(base())
+    with pytest.raises(LedgerError, match="not a database"):
+        desk.press().preview(casting.story(1))
+    assert desk.ledger.read_bytes() == b"a picture, or whatever it is" * 100
+
+
+def test_a_preview_shows_what_publishing_would_bring_along(desk: Works) -> None:
+    desk.press().bake(base())
+    draft, newcomer = casting.story(1, authors=("bek",)), casting.author(key="bek", name="Bek B.")
+    preview = desk.press().preview(draft, beside=[newcomer])
+    assert b"Bek B." not in desk.press().preview(draft)
+    desk.press().bake([Put(draft), Put(newcomer)])
+    baked = (desk.site / "en/2026/10/29/story-1/index.html").read_bytes()
+    assert preview.replace(b"preview: true", b"preview: false") == baked
+
+
 def test_without_a_site_address_there_is_no_sitemap(desk: Works) -> None:
     desk.press(site_url="").bake(base())
     assert [path for path in desk.tree() if "sitemap" in path] == []

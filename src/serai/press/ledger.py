@@ -22,6 +22,8 @@ from serai.press.plates import AnyPlate, AuthorPlate, EditionPlate, SectionPlate
 from serai.press.threads import Thread
 
 VERSION = "1"
+_PATIENCE = 60  # seconds to wait for another connection's write
+_REMEDY = "Use the Serai that wrote it, or move it and the site away and publish everything again."
 _CHUNK = 500  # rows held in memory while walking the archive
 
 
@@ -47,35 +49,31 @@ class Ledger:
 
     @classmethod
     def open(cls, path: Path) -> "Ledger":
-        """Open for writing, making the file where there is none."""
+        """Open for writing, making the file where there is none; LedgerError where it is no ledger."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=60)
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=FULL")
-        db.execute("PRAGMA cache_size=-32000")
-        db.execute("PRAGMA temp_store=MEMORY")
-        found = _version(db)
-        if found is None:
-            db.executescript(resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
-            db.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (VERSION,))
-        elif found != VERSION:
-            raise LedgerError(f"{path} is a ledger of version {found}; this Serai reads version {VERSION}.")
-        return cls(db)
+        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
+        try:
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-32000", "temp_store=MEMORY"):
+                db.execute(f"PRAGMA {pragma}")
+            if _version(db) is None:
+                schema = resources.files(__package__).joinpath("schema.sql")
+                db.executescript(schema.read_text(encoding="utf-8"))
+                db.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (VERSION,))
+        except sqlite3.DatabaseError as error:
+            db.close()
+            raise LedgerError(f"{path} cannot be opened as a ledger: {error}. {_REMEDY}") from error
+        return cls(_checked(db, path))
 
     @classmethod
     def open_reading(cls, path: Path) -> "Ledger":
         """Open to read only, while another process may be baking; LedgerError where there is none."""
+        address = f"{path.absolute().as_uri()}?mode=ro"
         try:
-            db = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=60
-            )
-            found = _version(db)
-        except sqlite3.OperationalError as error:
+            db = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE)
+            checked = _checked(db, path)
+        except sqlite3.DatabaseError as error:
             raise LedgerError(f"There is no ledger at {path} to read yet: {error}. Bake first.") from error
-        if found != VERSION:
-            db.close()
-            raise LedgerError(f"{path} is a ledger of version {found}; this Serai reads version {VERSION}.")
-        return cls(db)
+        return cls(checked)
 
     def close(self) -> None:
         """Close the file."""
@@ -432,6 +430,15 @@ class Ledger:
 def time_of(story: StoryPlate) -> int:
     """What orders a story in its lists: seconds since 1970."""
     return int(story.published_at.timestamp())
+
+
+def _checked(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """The connection, where it is to a ledger of this version."""
+    found = _version(db)
+    if found == VERSION:
+        return db
+    db.close()
+    raise LedgerError(f"{path} is a ledger of version {found}; this Serai reads version {VERSION}. {_REMEDY}")
 
 
 def _version(db: sqlite3.Connection) -> str | None:

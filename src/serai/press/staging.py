@@ -56,7 +56,8 @@ class Staging:
 
     def _next(self) -> str:
         if not self._names:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, exist_ok=True)  # no server has business in it
         self._names += 1
         return str(self._names)
 
