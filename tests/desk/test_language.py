@@ -28,7 +28,9 @@ def strings() -> Iterator[str]:
     for file in sorted([*ROOM.rglob("*.py"), *ROOM.rglob("*.html")]):
         source = file.read_text(encoding="utf-8")
         code = source if file.suffix == ".py" else templatize(source, origin=str(file))
-        for _line, _keyword, words, _comments in extract_python(io.BytesIO(code.encode()), KEYWORDS, [], {}):
+        for _line, _keyword, words, _comments in extract_python(
+            io.BytesIO(code.encode()), dict.fromkeys(KEYWORDS), [], {}
+        ):
             yield from [word for word in ([words] if isinstance(words, str) else words) if word]
 
 

@@ -8,12 +8,18 @@ from typing import Any
 
 from wagtail.permissions import policy_registry
 
-from serai.desk.models import Photo
+from serai.desk.models import Photo, Story
 
 
 def may_enter(user: Any) -> bool:
     """Whether this user may see the desk at all: previews, originals, renditions."""
     return bool(user.is_active and user.has_perm("wagtailadmin.access_admin"))
+
+
+def may_write(user: Any) -> bool:
+    """Whether this user works with stories at all: writes, edits or publishes somewhere."""
+    policy = policy_registry.get_by_type(Story)
+    return may_enter(user) and bool(policy.user_has_any_permission(user, ["add", "change", "publish"]))
 
 
 def may_see(user: Any, story: Any) -> bool:

@@ -15,10 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
-from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
-from serai.desk import actions, readiness
+from serai.desk import actions, readiness, rules
 from serai.desk.admin import VIEWSETS, NewsroomGroup
 from serai.desk.dashboard import DeskPanel
 from serai.desk.models import Edition, Story
@@ -48,8 +47,7 @@ def trim_summary(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("construct_homepage_panels")
 def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
-    policy = policy_registry.get_by_type(Story)
-    if policy.user_has_any_permission(request.user, ["add", "change", "publish"]):
+    if rules.may_write(request.user):
         panels.append(DeskPanel(request))
 
 
