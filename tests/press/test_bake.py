@@ -367,6 +367,22 @@ def test_a_lost_site_is_made_again_from_the_ledger(desk: Works) -> None:
     assert desk.tree() == before
 
 
+def test_the_real_theme_gives_the_same_site_step_by_step_and_at_once(desk: Works) -> None:
+    told: list[Change] = [*base("en"), *base("ru"), *base("fa")]
+    for number in range(7):
+        photo = casting.photo(desk.pool, number) if number % 2 else None
+        story = casting.story(number, "en", authors=("ada",), topics=("water",), lead_photo=photo)
+        told += [Put(story), Put(casting.story(number, "fa"))]
+    told.append(Put(casting.story(3, slug="moved", former_addresses=(casting.story(3).address,))))
+    told.append(PutThread(Thread(edition="en", key="s2", comments=(Comment(key="c", text="Well said"),))))
+    for change in told:
+        desk.press(theme=Theme()).bake([change])
+    other = desk.beside("other")
+    other.press(theme=Theme()).bake(told)
+    assert differing(desk, other) == []
+    assert desk.press(theme=Theme()).bake_cold().written == ()
+
+
 def third_parties(page: Path) -> list[str]:
     """Addresses outside the site that a browser would ask by itself."""
     asked: list[str] = []
