@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail import hooks
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
@@ -123,3 +125,24 @@ def test_the_page_that_greets_developers_is_gone(edition: Edition) -> None:
 def test_the_dashboard_says_what_could_not_be_baked(editor: User, story: Story) -> None:
     Order.objects.update(report={"error": "The original is gone.", "attempts": 1})
     assert "The original is gone." in signed_in(editor).get("/").content.decode()
+
+
+def test_the_lists_queries_do_not_grow_with_the_stories(editor: User, story: Story, section: Section) -> None:
+    client = signed_in(editor)
+    actions.publish(story=story)
+    counts = []
+    for number in (1, 3):
+        while Story.objects.count() < number:
+            more = actions.create_story(
+                edition=story.edition,
+                headline=f"Story {Story.objects.count()}",
+                section=section,
+                place="Almaty",
+                dateline_at=story.dateline_at,
+            )
+            actions.publish(story=more)
+        client.get("/stories/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/stories/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -29,7 +29,7 @@ from wagtail.models import Revision
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from serai.core import clock
-from serai.desk import standing
+from serai.desk import queries, standing
 from serai.desk.models import Author, Section, Story, Topic
 
 PANELS_HOOK = "serai_story_panels"
@@ -117,6 +117,11 @@ class StoryIndexView(IndexView):
     def get_base_queryset(self) -> QuerySet[Story]:
         stories: QuerySet[Story] = super().get_base_queryset()
         return stories.prefetch_related("section")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        queries.give_editions(context["object_list"])
+        return context
 
 
 class StoryListing(PageListingViewSet):

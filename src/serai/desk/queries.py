@@ -57,6 +57,15 @@ def edition(code: str) -> Edition | None:
     return found
 
 
+def give_editions(stories: Iterable[Story]) -> None:
+    """Let each of `stories` know its edition, in one query for all of them."""
+    homes = {home.path: home for home in Edition.objects.all()}
+    for page in stories:
+        home = homes.get(page.path[: -page.steplen])
+        if home is not None:
+            page.stands_in(home)
+
+
 def public_stories(now: datetime) -> QuerySet[Story]:
     """The stories that readers may have at `now`, as far as their own rows say; their edition may be down."""
     free = Q(embargo_until=None) | Q(embargo_until__lte=now)
@@ -89,7 +98,7 @@ def public_addresses(ids: Iterable[int], now: datetime) -> dict[int, str]:
     for page in public_stories(now).filter(pk__in=wanted):
         home = editions.get(page.path[: -page.steplen])
         if home is not None:
-            page.__dict__["_edition"] = home
+            page.stands_in(home)
             found[page.pk] = page.address
     return found
 

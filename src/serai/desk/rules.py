@@ -22,12 +22,6 @@ def may_write(user: Any) -> bool:
     return may_enter(user) and bool(policy.user_has_any_permission(user, ["add", "change", "publish"]))
 
 
-def may_see(user: Any, story: Any) -> bool:
-    """Whether this user may see what is not public of a story: its draft, its history, its receipt."""
-    tester = story.permissions_for_user(user)
-    return may_enter(user) and bool(tester.can_edit() or tester.can_publish() or tester.can_unlock())
-
-
 def may_see_photos(user: Any) -> bool:
     """Whether this user may see pictures as they were uploaded, with whatever their files say."""
     policy = policy_registry.get_by_type(Photo)

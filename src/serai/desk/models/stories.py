@@ -127,6 +127,10 @@ class Story(Addressed, Page):
             self.__dict__["_edition"] = found
         return found
 
+    def stands_in(self, edition: Edition) -> None:
+        """Take `edition`, which the caller has read already, for its own."""
+        self.__dict__["_edition"] = edition
+
     @property
     def address(self) -> str:
         """Where it stands, or will stand, on the public site; "" while its day is not known."""
@@ -148,7 +152,7 @@ class Story(Addressed, Page):
         found = Story.objects.in_bulk(ids)
         for other in found.values():
             if other.path[: -other.steplen] == self.path[: -self.steplen]:
-                other.__dict__["_edition"] = self.edition
+                other.stands_in(self.edition)
         return [found[pk] for pk in ids if pk in found]
 
     def is_embargoed(self, now: datetime) -> bool:
