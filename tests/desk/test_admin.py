@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail import hooks
 from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from serai.desk import actions
 from serai.desk.admin import PANELS_HOOK
@@ -87,10 +88,37 @@ def test_the_dashboard_says_what_waits_and_what_the_press_has(editor: User, stor
     assert "One change waits for the press." in client.get("/").content.decode()
 
 
-def test_an_edition_made_in_the_desk_is_open_to_the_roles(
+def test_an_administrator_opens_an_edition_in_another_language(
     administrator: User, writer: User, edition: Edition
 ) -> None:
-    assert edition.permissions_for_user(writer).can_add_subpage()
+    client = signed_in(administrator)
+    assert client.post("/locales/new/", {"language_code": "ru"}).status_code == 302
+    root = edition.get_parent().pk
+    data = nested_form_data(
+        {
+            "title": "Курьер",
+            "slug": "ru",
+            "tagline": "",
+            "description": "",
+            "language_name": "Русский",
+            "direction": "ltr",
+            "time_zone": "Asia/Almaty",
+            "position": "1",
+            "about": rich_text("<p>О нас</p>"),
+            "comment_policy": rich_text(""),
+            "comment_limit": "1500",
+            "go_live_at": "",
+            "expire_at": "",
+            "comments": inline_formset([]),
+            "action-publish": "1",
+        }
+    )
+    response = client.post(f"/pages/add/desk/edition/{root}/?locale=ru", {**data, "locale": "ru"})
+    assert response.status_code == 302, response.context["form"].errors
+    home = Edition.objects.get(slug="ru")
+    assert (home.live, home.locale.language_code) == (True, "ru")
+    assert home.permissions_for_user(writer).can_add_subpage()
+    assert Order.objects.filter(kind="edition", edition="ru").exists()
 
 
 def test_an_editions_code_is_checked_and_stays(edition: Edition) -> None:

@@ -45,6 +45,8 @@ WORKFLOWS = tuple(
     for act in ("add", "change")
 )
 
+LANGUAGES = ("wagtailcore.add_locale", "wagtailcore.change_locale")
+
 # For each role: what it may do anywhere, with an edition's pages, and with photos.
 TABLE: Mapping[str, tuple[Sequence[str], Sequence[str], Sequence[str]]] = {
     WRITERS: ((*ACCESS, *TOPICS), ("add", "change"), ("add", "choose")),
@@ -55,7 +57,7 @@ TABLE: Mapping[str, tuple[Sequence[str], Sequence[str], Sequence[str]]] = {
     ),
     MODERATORS: (ACCESS, (), ()),
     ADMINISTRATORS: (
-        (*ACCESS, *SIGNS, *PEOPLE, *WORKFLOWS),
+        (*ACCESS, *SIGNS, *PEOPLE, *WORKFLOWS, *LANGUAGES),
         ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         ("add", "change", "delete", "choose"),
     ),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "serai.discussion",
     "serai.desk",
     "wagtail.contrib.settings",
+    "wagtail.locales",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
