@@ -183,6 +183,7 @@ def test_any_sequence_of_changes_gives_the_site_of_a_cold_bake(batches: list[lis
         patch.object(other_pages, "LOST_STORIES", 1),
         patch.object(other_pages, "CORRECTION_LINES", 2),
         patch.object(plan, "WHOLE_ABOVE", 3),
+        patch.object(plan, "BULK_ABOVE", 4),
         works() as desk,
     ):
         desk.pool = POOL

@@ -24,7 +24,7 @@ from serai.press.changes import Change
 from serai.press.checking import check
 from serai.press.errors import PlateError
 from serai.press.ledger import Ledger
-from serai.press.plan import Touched
+from serai.press.plan import Touched, take_all
 from serai.press.plates import AnyPlate, StoryPlate
 from serai.press.rendering import Look
 from serai.press.run import BakeReport, Run
@@ -115,9 +115,10 @@ class Press:
             staged = None
             ledger.begin()
             try:
-                touched = self._take(ledger, changes)
+                stale = cold or ledger.note("fingerprint") != self._print()
+                touched = take_all(ledger, changes, self._settings.page_stories, everything=stale)
                 staged = staging.Staging(ledger, self._site) if decide else None
-                run = self._run(ledger, staged, touched, cold=cold, progress=progress)
+                run = self._run(ledger, staged, None if stale else touched, cold=cold, progress=progress)
                 if staged:
                     staged.flush()
                     ledger.commit()
@@ -129,25 +130,18 @@ class Press:
                 staging.finish(ledger, self._site)
             return run.report()
 
-    def _take(self, ledger: Ledger, changes: Sequence[Change]) -> Touched:
-        touched = Touched(ledger, self._settings.page_stories)
-        for change in changes:
-            touched.take(change)
-        touched.check_addresses()
-        return touched
-
     def _run(
         self,
         ledger: Ledger,
         staged: "staging.Staging | None",
-        touched: Touched,
+        touched: Touched | None,
         *,
         cold: bool,
         progress: Progress | None,
     ) -> Run:
+        """Go through the touched pages or, without any word of what is touched, through all."""
         if cold:
             ledger.index_again()
-        stale = ledger.note("fingerprint") != self._print()
         run = Run(
             ledger=ledger,
             building=Building(ledger, self._settings),
@@ -157,7 +151,7 @@ class Press:
             pool=self._pool,
             check_disk=cold,
         )
-        if cold or stale:
+        if touched is None:
             self._everything(ledger, run, progress)
             ledger.set_note("fingerprint", self._print())
         else:

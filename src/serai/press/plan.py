@@ -10,7 +10,7 @@ Each change is weighed in the state before it and after it. A list's pages are r
 page on" and spelled out at the end, when its length is known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from serai.press import numbering, plates
@@ -22,6 +22,7 @@ from serai.press.pages import OWN_LIST, SHARD_STORIES, ListName, Page, front_of,
 from serai.press.plates import AnyPlate, AuthorPlate, EditionPlate, SectionPlate, StoryPlate, TopicPlate
 
 WHOLE_ABOVE = 500  # stories; above it a renamed author touches the edition whole, which is quicker
+BULK_ABOVE = 500  # changes at once; above it stories touch their editions whole, and no place is looked up
 
 
 class _Pages(NamedTuple):
@@ -35,8 +36,9 @@ class _Pages(NamedTuple):
 class Touched:
     """What a run of changes touches. `take` each change, in order, inside one transaction."""
 
-    def __init__(self, ledger: Ledger, page_stories: int) -> None:
-        """Begin with nothing touched."""
+    def __init__(self, ledger: Ledger, page_stories: int, *, bulk: bool = False) -> None:
+        """Begin with nothing touched. In `bulk`, stories touch their editions whole."""
+        self._bulk = bulk
         self.editions: set[str] = set()  # touched whole
         self.redirects: set[str] = set()
         self.put: dict[Name, AnyPlate] = {}
@@ -129,6 +131,10 @@ class Touched:
             self._pages.update(Page("", "media", key=file) for file in self._ledger.media(name.edition))
             self.redirects.update(self._ledger.former_places_of(name.edition))
 
+    def _touch_whole(self, edition: str) -> None:
+        self.editions.add(edition)
+        self._touch_site()
+
     def _touch_site(self) -> None:
         self._pages.update(Page("", kind) for kind in ("root", "root_lost", "sitemap", "robots"))
 
@@ -136,16 +142,15 @@ class Touched:
         self._pages.add(Page(name.edition, "list", "section", name.key))
         self._pages.add(Page(name.edition, "feed", "section", name.key))
         if _menu(old) != _menu(new):
-            self.editions.add(name.edition)
-            self._touch_site()
+            self._touch_whole(name.edition)
 
     def _touch_author(self, name: Name, old: AnyPlate | None, new: AnyPlate | None) -> None:
         """Before the change; a byline shows on the author's stories, the name wherever those are teased."""
         by = ListName("author", name.key)
         self._touch_own_list(name, by)
         count = self._ledger.count(name.edition, by)
-        if count > WHOLE_ABOVE:
-            self.editions.add(name.edition)
+        if self._bulk or count > WHOLE_ABOVE:
+            self._touch_whole(name.edition)
             return
         renamed = _signature(old) != _signature(new)
         for key in self._ledger.newest(name.edition, by, count):
@@ -160,8 +165,8 @@ class Touched:
         if _signature(old) == _signature(new):
             return
         count = self._ledger.count(name.edition, about)
-        if count > WHOLE_ABOVE:
-            self.editions.add(name.edition)
+        if self._bulk or count > WHOLE_ABOVE:
+            self._touch_whole(name.edition)
             return
         for key in self._ledger.newest(name.edition, about, count):
             self._pages.add(Page(name.edition, "story", key=key))
@@ -176,6 +181,10 @@ class Touched:
     # --- stories ----------------------------------------------------------------------------------------
 
     def _replace_story(self, name: Name, old: StoryPlate | None, new: StoryPlate | None) -> None:
+        if self._bulk:
+            self._ledger.replace(old, new)
+            self._touch_whole(name.edition)
+            return
         self._pages.add(Page(name.edition, "story", key=name.key))
         changed_teaser = _teaser(old) != _teaser(new)
         for story in filter(None, (old, new)):
@@ -234,6 +243,9 @@ class Touched:
 
     def _touch_teasers(self, story: StoryPlate) -> None:
         """Every page that shows a story as a teaser or in a feed."""
+        if self._bulk:
+            self._touch_whole(story.edition)
+            return
         for name, rank in self._ranks(story).items():
             self._touch_list(story.edition, name, [rank], stays=True, visible=True)
         self._pages.add(Page(story.edition, "lost"))
@@ -266,6 +278,18 @@ class Touched:
         if run.kind == "shard":
             return numbering.last(count, SHARD_STORIES, partial=True)
         return numbering.last(count, self._size, partial=run.name == OWN_LIST)
+
+
+def take_all(
+    ledger: Ledger, changes: Sequence[Change], page_stories: int, *, everything: bool = False
+) -> Touched:
+    """Take changes in order; PlateError where one may not be, or two claim one address. With `everything`
+    the caller goes through all pages anyway, and no story's place is looked up."""
+    touched = Touched(ledger, page_stories, bulk=everything or len(changes) > BULK_ABOVE)
+    for change in changes:
+        touched.take(change)
+    touched.check_addresses()
+    return touched
 
 
 def _story(plate: AnyPlate | None) -> StoryPlate | None:
