@@ -203,7 +203,8 @@ class AtDesk:
     # --- from draft to public ---------------------------------------------------------------------------
 
     def saves(self) -> None:
-        self.page.get_by_role("button", name="Save draft").click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Save draft").click()
         self._is_told(re.compile("created|has been updated"))
 
     def submits(self) -> None:
@@ -214,7 +215,6 @@ class AtDesk:
     def tries_to_publish(self) -> None:
         """Press Publish, whatever comes of it."""
         self._does("Publish")
-        self.page.wait_for_load_state()
 
     def publishes(self) -> None:
         """Press Publish, and be told that it is so."""
@@ -269,7 +269,8 @@ class AtDesk:
 
     def _does(self, verb: str) -> None:
         self.page.get_by_role("button", name="More actions").click()
-        self.page.get_by_role("button", name=verb, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=verb, exact=True).click()
 
     def _is_told(self, words: str | re.Pattern[str]) -> None:
         with contextlib.suppress(self._timeout()):
