@@ -210,3 +210,18 @@ def test_an_order_filled_twice_says_the_same(live: Story) -> None:
     actions.fill_order(order=order, report={"written": 3})
     assert cast.changes_for(order) == first
     assert order not in queries.due_orders(clock.now())
+
+
+def test_another_time_zone_moves_the_stories_whose_day_it_changes(live: Story) -> None:
+    home = Edition.objects.get()
+    home.time_zone = "Pacific/Kiritimati"
+    kinds = {kind for kind, _reason in placed(home.save)}
+    assert kinds == {"edition", "section", "author", "story"}
+    plate = cast.cast_story(Story.objects.get())
+    assert plate.address == "/en/2026/11/23/the-bridge-that-was-paid-for-twice/"
+    Story.objects.update(dateline_at=live.dateline_at + timedelta(hours=1))
+    home.time_zone = "UTC"
+    home.save()
+    plate = cast.cast_story(Story.objects.get())
+    assert plate.address == "/en/2026/11/23/the-bridge-that-was-paid-for-twice/"
+    assert plate.former_addresses == ("/en/2026/11/24/the-bridge-that-was-paid-for-twice/",)

@@ -19,6 +19,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from serai.core import clock
 from serai.desk import ordering
 from serai.desk.models.addressed import HOUSEKEEPING, Addressed
 from serai.press import addresses
@@ -157,8 +158,18 @@ class Edition(Addressed, Page):
                 return
         with transaction.atomic():
             before = Edition.objects.filter(pk=self.pk).first() if self.pk else None
+            if before is not None and before.time_zone != self.time_zone:
+                self._remember_addresses(before)
             super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             was = (before.live, before.time_zone) if before is not None else (False, "")
             if self.live or was[0]:
                 reason = "publish" if self.live else "unpublish"
                 ordering.edition_changed(self, reason=reason, whole=was != (self.live, self.time_zone))
+
+    def _remember_addresses(self, before: "Edition") -> None:
+        # Another zone may be another day, and the day stands in the address.
+        stories = apps.get_model("desk", "Story")._default_manager
+        for story in stories.filter(live=True).child_of(self):
+            story.stands_in(before)
+            history = story.public_addresses(clock.now())
+            stories.filter(pk=story.pk).update(address_history=history)
