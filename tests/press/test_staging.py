@@ -2,11 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from serai.core import files
 from serai.press import staging
 from serai.press.changes import Change, Put
 from serai.press.ledger import Ledger
@@ -69,3 +71,35 @@ def test_an_unwritable_site_is_told_and_leaves_the_ledger_as_it_was(desk: Works)
     whole.press().bake(news(desk))
     desk.press().bake(news(desk))
     assert differing(desk, whole) == []
+
+
+def test_the_disk_has_all_files_before_the_decision_and_all_names_before_it_is_forgotten(
+    desk: Works, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.press().bake([])
+    seen: list[str] = []
+    for owner, name in (
+        (files, "flush_file_system"),
+        (Ledger, "commit"),
+        (Path, "replace"),
+        (Ledger, "clear_journal"),
+    ):
+        monkeypatch.setattr(owner, name, noting(seen, name, getattr(owner, name)))
+    desk.press().bake(news(desk))
+    steps = [name for place, name in enumerate(seen) if seen[place - 1] != name or not place]
+    assert steps == ["flush_file_system", "commit", "replace", "flush_file_system", "clear_journal"]
+
+
+def noting(seen: list[str], name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+    """The same work, with its name noted."""
+
+    def noted(*arguments: Any) -> Any:
+        seen.append(name)
+        return work(*arguments)
+
+    return noted
+
+
+def test_a_disk_that_cannot_be_flushed_is_an_error(desk: Works) -> None:
+    with pytest.raises(FileNotFoundError):
+        files.flush_file_system(desk.folder / "no folder")
