@@ -184,7 +184,7 @@ class AtDesk:
         self.page.wait_for_load_state()
         toggle = self.page.get_by_role("button", name="Show the receipt of the rescue")
         if toggle.get_attribute("aria-expanded") != "true":  # the desk remembers which panel was open
-            toggle.click()
+            toggle.press("Enter")
         receipt = self.page.locator(".wire-receipt")
         receipt.wait_for()
         return receipt.inner_text()

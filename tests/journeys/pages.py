@@ -1,5 +1,6 @@
 """What a preview and a page have in common, and how to tell them apart."""
 
+import difflib
 from pathlib import Path
 
 BANNER = (b"<!--preview-->", b"<!--/preview-->\n")
@@ -32,3 +33,9 @@ def every_kind(site: Path, edition: str) -> dict[str, str]:
     }
     addresses = {kind: f"/{page.parent.relative_to(site)}/" for kind, page in found.items()}
     return {**addresses, "404": f"/{edition}/nothing-here/", "root": "/"}
+
+
+def differences(previewed: bytes, baked: bytes) -> list[str]:
+    """The lines in which two pages differ, as a diff spells them."""
+    lines = difflib.unified_diff(previewed.decode().split("\n"), baked.decode().split("\n"), n=0, lineterm="")
+    return list(lines)

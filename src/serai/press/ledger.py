@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from serai.core.errors import SeraiError
 from serai.press import plates, threads
+from serai.press.changes import Change, Put, Withdraw
 from serai.press.numbering import Span
 from serai.press.pages import ListName, lists_of, media_of, place_of
 from serai.press.plates import AnyPlate, AuthorPlate, EditionPlate, SectionPlate, StoryPlate, TopicPlate
@@ -208,10 +209,14 @@ class Ledger:
             self._small[name] = found
         return found
 
-    def lay_over(self, beside: Iterable[AnyPlate]) -> None:
-        """Read as if these were here too, until the next change: for a preview. Not for stories."""
-        for plate in beside:
-            self._small[Name(plate.edition, plates.kind(plate), plate.key)] = plate
+    def lay_over(self, beside: Iterable[Change]) -> None:
+        """Read as if these changes were made, until the next one: for a preview. Not for stories."""
+        for change in beside:
+            if isinstance(change, Put):
+                plate = change.plate
+                self._small[Name(plate.edition, plates.kind(plate), plate.key)] = plate
+            elif isinstance(change, Withdraw):
+                self._small[Name(change.edition, change.kind, change.key)] = None
 
     def story(self, edition: str, key: str) -> StoryPlate | None:
         """One story."""
@@ -246,9 +251,11 @@ class Ledger:
 
     def sections(self, edition: str) -> tuple[SectionPlate, ...]:
         """An edition's sections, in the menu's order."""
-        rows = self.db.execute("SELECT data FROM plates WHERE edition = ? AND kind = 'section'", (edition,))
-        found = [plate for row in rows if isinstance(plate := plates.from_bytes(row[0]), SectionPlate)]
-        return tuple(sorted(found, key=lambda section: (section.position, section.name, section.key)))
+        rows = self.db.execute("SELECT key FROM plates WHERE edition = ? AND kind = 'section'", (edition,))
+        laid_over = (name.key for name in self._small if name[:2] == (edition, "section"))
+        found = (self.section(edition, key) for key in {*(key for (key,) in rows), *laid_over})
+        there = [section for section in found if section]
+        return tuple(sorted(there, key=lambda section: (section.position, section.name, section.key)))
 
     def siblings(self, kind: str, key: str) -> dict[str, str]:
         """Where the same thing stands in every edition: code to address."""
