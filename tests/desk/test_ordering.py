@@ -50,21 +50,25 @@ def test_a_rollback_takes_the_order_back(story: Story) -> None:
     assert not Story.objects.get().live
 
 
-def test_unpublishing_withdraws_the_story_and_what_only_it_carried(live: Story, author: Author) -> None:
+def test_unpublishing_withdraws_the_story_and_what_only_it_carried(
+    live: Story, section: Section, author: Author
+) -> None:
     assert placed(lambda: actions.unpublish(story=live)) == [("story", "unpublish")]
     assert cast.changes_for(Order.objects.get()) == [
         Withdraw(kind="story", edition="en", key=live.key),
         Withdraw(kind="author", edition="en", key=author.key),
+        Withdraw(kind="section", edition="en", key=section.key),
     ]
 
 
-def test_deleting_withdraws(live: Story, author: Author) -> None:
+def test_deleting_withdraws(live: Story, section: Section, author: Author) -> None:
     key = live.key
-    assert placed(live.delete) == [("story", "delete"), ("author", "delete")]
+    assert placed(live.delete) == [("story", "delete"), ("author", "delete"), ("section", "delete")]
     changes = [change for order in Order.objects.all() for change in cast.changes_for(order)]
     assert changes == [
         Withdraw(kind="story", edition="en", key=key),
         Withdraw(kind="author", edition="en", key=author.key),
+        Withdraw(kind="section", edition="en", key=section.key),
     ]
 
 
@@ -105,6 +109,22 @@ def test_a_topic_that_no_public_story_carries_is_not_public(story: Story) -> Non
     changes = [change for order in Order.objects.filter(due_at=None) for change in cast.changes_for(order)]
     assert Withdraw(kind="topic", edition="en", key=topic.key) in changes
     assert not [change for change in changes if isinstance(change, Put) and change.plate.key == topic.key]
+
+
+def test_a_section_is_public_while_a_public_story_stands_in_it(story: Story, section: Section) -> None:
+    def change() -> object:
+        return cast.changes_for(Order.objects.filter(kind="section").latest("id"))[0]
+
+    assert change() == Withdraw(kind="section", edition="en", key=section.key)
+    actions.publish(story=story)
+    assert change() == Put(cast.cast_section(section, story.edition))
+
+
+def test_moving_a_live_story_orders_the_section_it_leaves(live: Story, section: Section) -> None:
+    other = actions.create_section(edition=live.edition, name="Rivers")
+    actions.revise(story=live, section=other)
+    assert placed(lambda: actions.publish(story=live)) == [("story", "edit"), ("section", "edit")]
+    assert Order.objects.get(kind="section").key == section.key
 
 
 def test_taking_an_author_off_a_live_story_orders_the_author(live: Story, author: Author) -> None:
@@ -219,6 +239,7 @@ def test_another_time_zone_moves_the_stories_whose_day_it_changes(live: Story) -
     assert kinds == {"edition", "section", "author", "story"}
     plate = cast.cast_story(Story.objects.get())
     assert plate.address == "/en/2026/11/23/the-bridge-that-was-paid-for-twice/"
+    assert live.dateline_at is not None
     Story.objects.update(dateline_at=live.dateline_at + timedelta(hours=1))
     home.time_zone = "UTC"
     home.save()

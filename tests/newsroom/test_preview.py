@@ -38,7 +38,7 @@ def draft() -> Story:
 def test_the_preview_and_the_baked_page_are_the_same_but_for_the_banner(room: Newsroom, draft: Story) -> None:
     filler = Filler(room, open_press(room))
     filler.fill_due()
-    previewed = preview.render(cast.cast_draft(draft), cast.cast_signs(draft))
+    previewed = preview.render(cast.cast_draft(draft), cast.changes_beside(draft))
     story = actions.publish(story=draft)
     filler.fill_due()
     baked = (room.site / addresses.file(story.address)).read_bytes()
@@ -46,7 +46,20 @@ def test_the_preview_and_the_baked_page_are_the_same_but_for_the_banner(room: Ne
     assert BANNER.sub(b"", previewed) == baked
 
 
+def test_a_preview_knows_the_section_that_a_move_leaves_empty(room: Newsroom, draft: Story) -> None:
+    filler = Filler(room, open_press(room))
+    story = actions.publish(story=draft)
+    filler.fill_due()
+    other = actions.create_section(edition=story.edition, name="Rivers")
+    moved = actions.revise(story=story, section=other).get_latest_revision_as_object()
+    previewed = preview.render(cast.cast_draft(moved), cast.changes_beside(moved))
+    story = actions.publish(story=story)
+    filler.fill_due()
+    assert BANNER.sub(b"", previewed) == (room.site / addresses.file(story.address)).read_bytes()
+    assert b"/en/sections/city/" not in previewed
+
+
 def test_before_anything_is_baked_the_preview_says_so(room: Newsroom, draft: Story) -> None:
     assert Edition.objects.exists()
     with pytest.raises(LedgerError, match="Bake first"):
-        preview.render(cast.cast_draft(draft), cast.cast_signs(draft))
+        preview.render(cast.cast_draft(draft), cast.changes_beside(draft))

@@ -346,7 +346,7 @@ def test_what_is_no_ledger_is_not_touched(desk: Works) -> None:
 def test_a_preview_shows_what_publishing_would_bring_along(desk: Works) -> None:
     desk.press().bake(base())
     draft, newcomer = casting.story(1, authors=("bek",)), casting.author(key="bek", name="Bek B.")
-    preview = desk.press().preview(draft, beside=[newcomer])
+    preview = desk.press().preview(draft, beside=[Put(newcomer)])
     assert b"Bek B." not in desk.press().preview(draft)
     desk.press().bake([Put(draft), Put(newcomer)])
     baked = (desk.site / "en/2026/10/29/story-1/index.html").read_bytes()

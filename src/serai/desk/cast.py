@@ -41,12 +41,16 @@ def cast_draft(story: Story, *, now: datetime | None = None) -> plates.StoryPlat
     return _Casting(now=moment).story(story)
 
 
-def cast_signs(story: Story, *, now: datetime | None = None) -> tuple[plates.AnyPlate, ...]:
-    """The plates of a draft's section, authors and topics, as they will be once it is public."""
+def changes_beside(story: Story, *, now: datetime | None = None) -> list[Change]:
+    """What publishing this draft changes besides the story, as far as its own page shows it: its section,
+    authors and topics are public then, and a section that it leaves empty no more."""
     edition, moment = story.edition, now or clock.now()
-    section = [cast_section(story.section, edition)] if story.section else []
-    authors = [cast_author(author, edition, now=moment) for author in story.authors()]
-    return (*section, *authors, *(cast_topic(topic, edition) for topic in story.topics.all()))
+    signs: list[plates.AnyPlate] = [cast_section(story.section, edition)] if story.section else []
+    signs += [cast_author(author, edition, now=moment) for author in story.authors()]
+    signs += [cast_topic(topic, edition) for topic in story.topics.all()]
+    left = queries.section_left_empty(story, moment)
+    empty = [Withdraw(kind="section", edition=edition.code, key=left.key)] if left else []
+    return [*(Put(plate=sign) for sign in signs), *empty]
 
 
 def cast_section(section: Section, edition: Edition) -> plates.SectionPlate:
@@ -171,16 +175,10 @@ def _story_changes(order: Order, edition: Edition, now: datetime) -> list[Change
         changes.append(Put(plate=cast_story(story, now=now)))
     else:
         changes.append(Withdraw(kind="story", edition=edition.code, key=order.key))
-    # An author or a topic is public while a public story carries it: an empty topic would tell tales.
-    for kind, key in sorted(_signs(story)):
+    # A section, author or topic is public while a public story carries it: an empty one would tell tales.
+    for kind, key in sorted(story.signs()):
         changes.append(_sign_change(kind, edition, key, now))
     return changes
-
-
-def _signs(story: Story) -> set[tuple[str, str]]:
-    return {("author", author.key) for author in story.authors()} | {
-        ("topic", t.key) for t in story.topics.all()
-    }
 
 
 def _sign_change(kind: Any, edition: Edition, key: str, now: datetime) -> Change:
@@ -190,13 +188,13 @@ def _sign_change(kind: Any, edition: Edition, key: str, now: datetime) -> Change
         "topic": Topic,
     }
     sign = models[kind]._default_manager.filter(translation_key=key, locale_id=edition.locale_id).first()
+    if sign is None or not queries.is_signed(sign, now):
+        return Withdraw(kind=kind, edition=edition.code, key=key)
     if isinstance(sign, Section):
         return Put(plate=cast_section(sign, edition))
-    if isinstance(sign, Author) and queries.is_signed(sign, now):
+    if isinstance(sign, Author):
         return Put(plate=cast_author(sign, edition, now=now))
-    if isinstance(sign, Topic) and queries.is_signed(sign, now):
-        return Put(plate=cast_topic(sign, edition))
-    return Withdraw(kind=kind, edition=edition.code, key=key)
+    return Put(plate=cast_topic(sign, edition))
 
 
 def _pool() -> Path:

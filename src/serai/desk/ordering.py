@@ -27,13 +27,11 @@ class Standing:
     live: bool = False
     address: str = ""  # "" while readers do not have it
     due_at: datetime | None = None  # the end of an embargo that is still to come
-    signs: frozenset[tuple[str, str]] = frozenset()  # kind and key of its authors and topics
+    signs: frozenset[tuple[str, str]] = frozenset()  # kind and key of its section, authors, topics
 
     @classmethod
     def of(cls, story: Any, now: datetime) -> "Standing":
         """How `story` stands at `now`."""
-        signs = {("author", author.key) for author in story.authors()}
-        signs |= {("topic", topic.key) for topic in story.topics.all()}
         return cls(
             pk=story.pk,
             edition=story.edition.code,
@@ -41,7 +39,7 @@ class Standing:
             live=story.live,
             address=story.address if story.is_public(now) else "",
             due_at=story.embargo_until if story.live and story.is_embargoed(now) else None,
-            signs=frozenset(signs),
+            signs=frozenset(story.signs()),
         )
 
 

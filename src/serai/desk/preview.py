@@ -26,7 +26,7 @@ def serve(story: Story, request: HttpRequest) -> HttpResponse:
     now = clock.now()
     render = import_string(settings.SERAI_PREVIEW)
     try:
-        page, status = render(cast.cast_draft(story, now=now), cast.cast_signs(story, now=now)), 200
+        page, status = render(cast.cast_draft(story, now=now), cast.changes_beside(story, now=now)), 200
     except SeraiError as error:
         page, status = _refusal(str(error)), 503
     return HttpResponse(

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Min, Q, QuerySet
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from serai.desk.models import Author, Edition, Order, Photo, Story, Topic
+from serai.desk.models import Author, Edition, Order, Photo, Section, Story, Topic
 
 
 def due_orders(now: datetime, limit: int = 200) -> list[Order]:
@@ -82,10 +82,19 @@ def story(code: str, key: str) -> Story | None:
     return found
 
 
-def is_signed(sign: Author | Topic, now: datetime) -> bool:
-    """Whether a story that readers may have at `now` carries this author or topic."""
-    carries = {"byline__author": sign} if isinstance(sign, Author) else {"topics": sign}
-    return public_stories(now).filter(**carries).exists()
+def is_signed(sign: Section | Author | Topic, now: datetime) -> bool:
+    """Whether a story that readers may have at `now` carries this section, author or topic."""
+    carried = {Section: "section", Author: "byline__author", Topic: "topics"}[type(sign)]
+    return public_stories(now).filter(**{carried: sign}).exists()
+
+
+def section_left_empty(draft: Story, now: datetime) -> Section | None:
+    """The section that publishing `draft` leaves without a public story, if any."""
+    live = public_stories(now).filter(pk=draft.pk).select_related("section").first() if draft.pk else None
+    if live is None or live.section is None or live.section_id == draft.section_id:
+        return None
+    others = public_stories(now).filter(section=live.section).exclude(pk=draft.pk)
+    return None if others.exists() else live.section
 
 
 def public_addresses(ids: Iterable[int], now: datetime) -> dict[int, str]:

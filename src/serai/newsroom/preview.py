@@ -10,11 +10,12 @@ from django.conf import settings
 
 from serai.newsroom.config import Newsroom
 from serai.newsroom.pressroom import open_press
-from serai.press.plates import AnyPlate, StoryPlate
+from serai.press.changes import Change
+from serai.press.plates import StoryPlate
 
 
-def render(plate: StoryPlate, beside: Sequence[AnyPlate] = ()) -> bytes:
-    """The page, with the section, authors and topics of `beside` that publishing it would bring along.
+def render(plate: StoryPlate, beside: Sequence[Change] = ()) -> bytes:
+    """The page, with the changes of sections, authors and topics that publishing it would bring along.
     LedgerError or PlateError where its edition has not been baked yet."""
     newsroom: Newsroom = settings.NEWSROOM
     return open_press(newsroom).preview(plate, beside=beside)

@@ -25,7 +25,7 @@ from serai.press.checking import check
 from serai.press.errors import PlateError
 from serai.press.ledger import Ledger
 from serai.press.plan import Touched, take_all
-from serai.press.plates import AnyPlate, StoryPlate
+from serai.press.plates import StoryPlate
 from serai.press.rendering import Look
 from serai.press.run import BakeReport, Run
 from serai.press.surroundings import Settings
@@ -85,11 +85,11 @@ class Press:
             pass
 
     def preview(
-        self, plate: StoryPlate, thread: Thread | None = None, beside: Sequence[AnyPlate] = ()
+        self, plate: StoryPlate, thread: Thread | None = None, beside: Sequence[Change] = ()
     ) -> bytes:
-        """The page that `bake` would write for this plate now, with the preview's banner, if the section,
-        authors and topics in `beside` were baked with it. Reads the ledger only, also while another process
-        bakes; LedgerError or PlateError where there is no edition yet."""
+        """The page that `bake` would write for this plate now, with the preview's banner, if the changes of
+        sections, authors and topics in `beside` were baked with it. Reads the ledger only, also while
+        another process bakes; LedgerError or PlateError where there is no edition yet."""
         check(plate)
         ledger = Ledger.open_reading(self._path)
         try:

@@ -72,7 +72,9 @@ def test_each_front_shows_its_stories(demo: MadeNewsroom, code: str) -> None:
 @pytest.mark.parametrize("section", list(content.signs().sections))
 def test_each_section_s_front_shows_its_stories(demo: MadeNewsroom, code: str, section: str) -> None:
     page = demo.site / code / "sections" / section / "index.html"
-    assert _linked(page) == _published(code, section)
+    published = _published(code, section)
+    assert page.exists() == bool(published)
+    assert not published or _linked(page) == published
 
 
 @pytest.mark.parametrize("code", CODES)

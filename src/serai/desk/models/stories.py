@@ -146,6 +146,12 @@ class Story(Addressed, Page):
         found = Author.objects.in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
 
+    def signs(self) -> set[tuple[str, str]]:
+        """What readers find it under: kind and key of its section, authors and topics."""
+        found = {("author", author.key) for author in self.authors()}
+        found |= {("topic", topic.key) for topic in self.topics.all()}
+        return found | ({("section", self.section.key)} if self.section else set())
+
     def related_stories(self) -> "list[Story]":
         """The related stories, in the editor's order, in one query."""
         ids = [line.other_id for line in self.related.all() if line.other_id]
