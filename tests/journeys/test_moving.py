@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.actors import Draft, Editor, Reader
 from tests.journeys.house import House
+from tests.journeys.pages import differences, without_banner
 
 OLD, NEW = "/fa/2026/11/14/pol/", "/fa/2026/11/14/pol-e-kohne/"
 HEADLINE = "پل کهنه باز شد"
@@ -37,11 +38,16 @@ def test_a_persian_story_gets_another_section_and_another_slug(
 
     editor.opens_story(HEADLINE)
     editor.page.get_by_role("combobox", name="Section").select_option(label="دادگاه")
+    editor.saves()
+    previewed = without_banner(editor.draft_page())
     editor.publishes()
     courier.press_has_everything()
     reader.opens(OLD)
     assert reader.page.inner_text(".story-head .kicker") == "دادگاه"
-    assert HEADLINE not in reader.gets("/fa/sections/shhr/").decode()
+    assert differences(previewed, reader.gets(OLD)) == []
+    told_in = courier.files_that_say(HEADLINE)
+    assert {"fa/sections/ddgh/index.html"} <= told_in
+    assert [name for name in told_in if name.startswith("fa/sections/shhr/")] == []
 
     editor.opens_story(HEADLINE)
     editor.turns_to("Publishing")
