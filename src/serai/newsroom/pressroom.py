@@ -7,14 +7,27 @@ marked: so no older cast is ever baked over a newer one.
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 
-from serai.newsroom.config import Newsroom
+from serai.newsroom.config import Newsroom, Value
 from serai.press.bake import Press
 from serai.press.theme.environment import Theme
 
+# A file of the theme as the disk tells of it: path, size in bytes, time of the last change in nanoseconds.
+Seen = tuple[str, int, int]
+
 
 def open_press(newsroom: Newsroom) -> Press:
-    """The press over the newsroom's ledger, site, pictures and theme."""
+    """The press over the newsroom's ledger, site, pictures and theme: the one opened before, so that its
+    templates stay compiled, unless a setting or a file of the theme has changed since."""
+    values = tuple(sorted(newsroom.values.items()))
+    return _open(newsroom.folder, values, tuple(_seen(newsroom.theme)))
+
+
+@lru_cache(maxsize=1)
+def _open(folder: Path, values: tuple[tuple[str, Value], ...], _theme: tuple[Seen, ...]) -> Press:
+    newsroom = Newsroom(folder=folder, values=dict(values))
     override = newsroom.theme if newsroom.theme.is_dir() else None
     return Press(
         ledger=newsroom.ledger,
@@ -26,6 +39,12 @@ def open_press(newsroom: Newsroom) -> Press:
         front_stories=newsroom.number("front_stories"),
         page_stories=newsroom.number("page_stories"),
     )
+
+
+def _seen(theme: Path) -> Iterator[Seen]:
+    for file in sorted(theme.rglob("*")):
+        found = file.stat()
+        yield str(file), found.st_size, found.st_mtime_ns
 
 
 @contextmanager

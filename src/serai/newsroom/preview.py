@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from serai.newsroom.config import Newsroom
 from serai.newsroom.pressroom import open_press
 from serai.press.changes import Change
 from serai.press.plates import StoryPlate
@@ -17,5 +16,4 @@ from serai.press.plates import StoryPlate
 def render(plate: StoryPlate, beside: Sequence[Change] = ()) -> bytes:
     """The page, with the changes of sections, authors and topics that publishing it would bring along.
     LedgerError or PlateError where its edition has not been baked yet."""
-    newsroom: Newsroom = settings.NEWSROOM
-    return open_press(newsroom).preview(plate, beside=beside)
+    return open_press(settings.NEWSROOM).preview(plate, beside=beside)

@@ -20,6 +20,7 @@ from serai.newsroom import project
 from serai.newsroom.config import Newsroom, open_newsroom
 from serai.newsroom.pressroom import alone, open_press
 from serai.newsroom.wake import Watch
+from serai.press.bake import Press
 
 LOOK_EVERY = 30.0  # seconds: for what no commit and no named moment tells of
 AFTER_TROUBLE = 2.0  # seconds until a disk or a database that failed is tried again
@@ -41,6 +42,7 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             publish_scheduled(clock.now())
+            filler.press = _press_of_today(newsroom, filler.press)
             busy = filler.fill_due()
             pause = 0.0 if busy else min(seconds_to_next(clock.now()), LOOK_EVERY)
         except (DatabaseError, OSError):
@@ -49,6 +51,15 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
             continue
         if pause:
             watch.wait(pause, stop)
+
+
+def _press_of_today(newsroom: Newsroom, last: Press) -> Press:
+    """The press with the theme as its files are now, or the last one while they cannot be used."""
+    try:
+        return open_press(newsroom)
+    except SeraiError:
+        log.exception("the theme cannot be used; baking goes on with the last one that could")
+        return last
 
 
 def main() -> int:
