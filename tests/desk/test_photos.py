@@ -15,7 +15,7 @@ from wagtail.models import Collection
 from serai.desk import actions, cast
 from serai.desk.errors import OriginalGoneError
 from serai.desk.models import Edition, Photo, Story
-from serai.desk.photos.errors import ScriptedPictureError
+from serai.desk.photos.errors import PhotoError, ScriptedPictureError
 from tests.desk.conftest import picture, signed_in
 from tests.desk.forms import story_data
 
@@ -186,3 +186,11 @@ def test_a_photo_whose_original_is_gone_is_told_and_not_cast(photo: Photo) -> No
     Path(photo.file.path).unlink()
     with pytest.raises(OriginalGoneError, match="Upload it again"):
         cast.cast_photo(Photo.objects.get())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("data", [b"<svg><script>", b"", b"\x89PNG\r\n\x1a\nnothing", b"MZ"])
+def test_what_is_no_picture_is_refused_before_anything_opens_it(data: bytes) -> None:
+    with pytest.raises(PhotoError):
+        actions.create_photo(data=data, name="a.jpg")
+    assert not Photo.objects.exists()

@@ -31,6 +31,7 @@ from serai.desk.models import (
     StoryCorrection,
     Topic,
 )
+from serai.desk.models.photos import inspect
 from serai.desk.schedule import Scheduled as Scheduled
 from serai.desk.schedule import publish_scheduled as publish_scheduled
 
@@ -151,8 +152,10 @@ def create_photo(
     user: Any = None,
 ) -> Photo:
     """Take a picture in, as an upload is; words given here win over the file's. PhotoError: refused."""
+    upload: Any = ContentFile(data, name=name)
+    upload.inspected = inspect(data, name)  # first of all: the row measures the picture as it is given it
     photo = Photo(title=title or name, alt=alt, caption=caption, credit=credit, uploaded_by_user=user)
-    photo.file = ContentFile(data, name=name)
+    photo.file = upload
     photo.save()
     return photo
 

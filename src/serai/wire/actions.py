@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from django.conf import settings
 from django.db import transaction
 
 from serai.desk import actions as desk
 from serai.desk.models import Author, Edition, Photo, Section, Story, Topic
-from serai.desk.photos import intake
 from serai.desk.photos.errors import PhotoError
 from serai.discussion import actions as discussion
 from serai.wire import drafts
@@ -119,13 +117,6 @@ def _take_in(
         if file is None or picture.source in photos:
             continue
         try:
-            # Before anything else opens it: the desk's own row would let the bytes be measured first.
-            intake.inspect(
-                file.data,
-                file.name,
-                limit_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
-                limit_pixels=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
-            )
             photos[picture.source] = desk.create_photo(
                 data=file.data,
                 name=file.name,
