@@ -18,6 +18,7 @@ WAGTAILS_OWN = (
     ("aria-input-field-name", "public-DraftEditor-content"),
     ("label", 'name="body-'),
     ("color-contrast", "w-minimap"),
+    ("color-contrast", "tippy-content"),
     ("region", "data-tippy-root"),
 )
 SAVED = """The Courier
