@@ -51,7 +51,7 @@ def measure(stories: int) -> Table:
         Figure("a bake of nothing", nothing * 1000, "ms"),
         Figure("peak memory of the process", peak_memory(), "MB"),
     ]
-    how = "One process; gzip and Brotli beside each page; each file flushed to the disk."
+    how = "One process; gzip and Brotli beside each page; everything flushed to the disk before it counts."
     return Table(f"Baking an archive of {stories:,} stories", how, figures)
 
 
