@@ -4,8 +4,10 @@ Rule: everything in it comes from `serai.newsroom.demo`, through the desk's verb
 are new each time, printed and not kept.
 """
 
+import fcntl
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,16 +35,48 @@ class Demo:
 def open_or_make(folder: Path, *, public: str, desk: str, say: Say, progress: Progress) -> Demo:
     """The demo newsroom in `folder`, made and filled where there is none; the addresses are host:port."""
     folder = folder.resolve()
-    made = (folder / "data" / MARK).exists()
-    if not made and folder.exists() and any(folder.iterdir()):
-        raise NewsroomExistsError(
-            f"{folder} holds something that serai demo has not made. Name another folder: serai demo DIR"
-        )
-    if not made:
-        return _make(folder, public, desk, say, progress)
+    if not (folder / "data" / MARK).exists():
+        with making(folder):
+            return _make(folder, public, desk, say, progress)
+    _unfinished(folder).unlink(missing_ok=True)
     newsroom = open_newsroom(folder)
     prepare(newsroom)
     return Demo(newsroom=newsroom, logins=demo.new_passwords())
+
+
+@contextmanager
+def making(folder: Path) -> Iterator[None]:
+    """Hold `folder` while a demo is made in it; on any error nothing of it stays. What a demo that was killed
+    has left is removed first; NewsroomExistsError where anything else is there, or another is being made."""
+    mark = _unfinished(folder)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    left = mark.exists()
+    with mark.open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise NewsroomExistsError(
+                f"Another serai demo is making {folder} just now. Wait for it, or name another folder."
+            ) from error
+        if left:
+            shutil.rmtree(folder, ignore_errors=True)
+        elif folder.exists() and any(folder.iterdir()):
+            mark.unlink()
+            raise NewsroomExistsError(
+                f"{folder} holds something that serai demo has not made. Name another folder: serai demo DIR"
+            )
+        try:
+            yield
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        finally:
+            mark.unlink()
+
+
+def _unfinished(folder: Path) -> Path:
+    """Beside the folder while it is being made: only what demo itself has begun may be removed."""
+    return folder.with_name(f".{folder.name}.unfinished")
 
 
 def _make(folder: Path, public: str, desk: str, say: Say, progress: Progress) -> Demo:
@@ -54,13 +88,9 @@ def _make(folder: Path, public: str, desk: str, say: Say, progress: Progress) ->
     }
     _refuse_addresses(Newsroom(folder=folder, values=values))
     newsroom = create(folder, name=demo.NAME, editions=(), say=say, values=values)
-    try:
-        logins = demo.fill(newsroom, progress)
-        _bake(newsroom, say)
-        (newsroom.data / MARK).touch()
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+    logins = demo.fill(newsroom, progress)
+    _bake(newsroom, say)
+    (newsroom.data / MARK).touch()
     return Demo(newsroom=newsroom, logins=logins)
 
 
