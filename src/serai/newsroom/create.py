@@ -106,20 +106,20 @@ def _settle(name: str, editions: Sequence[str], say: Say) -> None:
     roles.set_up_workflow()
     for position, code in enumerate(editions):
         say(f"making the edition {code}")
-        language = _language(code)
         actions.create_edition(
             code=code,
             name=name,
-            language_name=language.get_display_name() or code,
-            direction=language.text_direction,
+            language_name=_language_name(code),
+            direction=babel.Locale.parse(code, sep="-").text_direction,
             position=position,
         )
 
 
-def _language(code: str) -> babel.Locale:
+def _language_name(code: str) -> str:
+    """What the language calls itself, as a menu shows it."""
     from django.conf import settings  # noqa: PLC0415
 
-    known = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+    known: dict[str, str] = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
     if code not in known:
         raise NewsroomError(f"Serai has no edition in {code!r} yet. Choose from: {', '.join(known)}.")
-    return babel.Locale.parse(code, sep="-")
+    return known[code]
