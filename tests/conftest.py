@@ -5,9 +5,11 @@ Where `CI` is set, the machine is known to have everything, and a skip fails the
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 # No time is asserted in a test, hypothesis's own deadline and its patience included: a machine may be busy.
@@ -17,6 +19,13 @@ settings.load_profile("serai")
 pytest_plugins = ("tests.browser", "tests.newsrooms")
 
 _skipped: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """A request in Russian leaves its thread speaking Russian; the next test begins in English."""
+    with translation.override("en"):
+        yield
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
