@@ -12,6 +12,7 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.stamp-run
 DEV_STAMP := $(VENV)/.stamp-dev
 DEMO ?= demo-newsroom
+PYTEST_ARGS ?=
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
 .PHONY: help demo test check bench requirements setup clean
@@ -25,7 +26,7 @@ demo: $(RUN_STAMP) ## make a newsroom full of stories in ./demo-newsroom and run
 	$(BIN)/serai demo $(DEMO)
 
 test: $(DEV_STAMP) ## run every test; what this machine cannot run is skipped with the reason
-	$(BIN)/pytest
+	$(BIN)/pytest $(PYTEST_ARGS)
 
 check: $(DEV_STAMP) ## everything that can be known without running Serai
 	$(BIN)/ruff check
