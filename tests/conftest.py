@@ -28,6 +28,15 @@ def _in_english() -> Iterator[None]:
         yield
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for a database gets those of all rooms, as a newsroom has them."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and "databases" not in mark.kwargs:
+            both = pytest.mark.django_db(*mark.args, **mark.kwargs, databases=["default", "discussion"])
+            item.add_marker(both, append=False)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Browser tests need Debian's Chromium."""
     from tests.browser import CHROMIUM  # a plugin is imported by pytest, after this file

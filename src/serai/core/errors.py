@@ -12,6 +12,7 @@ command line and the views catch `SeraiError`.
     ├── ThemeError            press.theme.errors: a theme's folder holds something that cannot be used
     ├── DeskError             desk.errors: what the desk refuses to do
     ├── PhotoError            desk.photos.errors: an upload that is refused, and why
+    ├── GateError             gate.errors: what the gate refuses to do
     ├── DiscussionError       discussion.errors: what the discussion refuses to do
     ├── RescueError           wire.errors: a saved page that cannot be read
     ├── NewsroomError         newsroom.errors: a newsroom that cannot be made, opened or run

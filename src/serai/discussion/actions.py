@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db.models import Max
 
 from serai.core import clock
+from serai.discussion.database import atomic
 from serai.discussion.errors import CommentRefusedError, MoveError
-from serai.discussion.models import NAME_LIMIT, TEXT_LIMIT, Comment, Move, Rating, State, ThreadOrder
+from serai.discussion.models import Comment, ImportedRating, Move, State, ThreadOrder
+from serai.gate.entries import NAME_LIMIT, TEXT_LIMIT
 from serai.discussion.rules import states
 
 
@@ -28,7 +30,7 @@ class Incoming:
     reply_to: int | None = None
 
 
-@transaction.atomic
+@atomic()
 def import_comments(
     *,
     edition: str,
@@ -61,13 +63,14 @@ def import_comments(
                 edition=edition,
                 story=story,
                 position=position,
+                number=position if state == "approved" else None,
                 name=incoming.name.strip(),
                 text=incoming.text.strip(),
                 written_at=incoming.written_at,
                 reply_to=parent,
                 state=state,
                 imported=True,
-                source=source[:200],
+                archive=source[:200],
             )
         )
     if any(comment.key not in known for comment in made):
@@ -90,10 +93,10 @@ def hold(*, comment: Comment, by: str = "", reason: str = "") -> None:
     _move(comment=comment, after="held", by=by, reason=reason)
 
 
-@transaction.atomic
-def set_rating(*, edition: str, story: str, likes: int, dislikes: int) -> Rating:
+@atomic()
+def set_rating(*, edition: str, story: str, likes: int, dislikes: int) -> ImportedRating:
     """Set the counts under "Do you like this article?"; the same counts again change nothing."""
-    rating, new = Rating.objects.get_or_create(
+    rating, new = ImportedRating.objects.get_or_create(
         edition=edition, story=story, defaults={"likes": likes, "dislikes": dislikes}
     )
     if not new and (rating.likes, rating.dislikes) == (likes, dislikes):
@@ -110,7 +113,7 @@ def fill(*, orders: Iterable[ThreadOrder]) -> None:
     ThreadOrder.objects.filter(pk__in=keys, filled_at__isnull=True).update(filled_at=clock.now())
 
 
-@transaction.atomic
+@atomic()
 def _move(*, comment: Comment, after: states.State, by: str, reason: str) -> None:
     row = Comment.objects.select_for_update().get(pk=comment.pk)
     before: states.State = row.state  # type: ignore[assignment]
@@ -123,8 +126,11 @@ def _move(*, comment: Comment, after: states.State, by: str, reason: str) -> Non
             f"{State(after).label.lower()}. Leave it, or look at its moves."
         )
     row.state = after
-    row.save(update_fields=["state"])
-    Move.objects.create(comment=row, before=before, after=after, by=by, reason=reason[:300])
+    if after == "approved" and row.number is None:
+        thread = Comment.objects.filter(edition=row.edition, story=row.story)
+        row.number = (thread.aggregate(last=Max("number"))["last"] or 0) + 1
+    row.save(update_fields=["state", "number"])
+    Move.objects.create(comment=row, what=after, before=before, after=after, by=by, reason=reason[:300])
     comment.state = after
     if before in states.PUBLIC or after in states.PUBLIC:
         _place_order(row.edition, row.story)

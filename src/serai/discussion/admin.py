@@ -34,11 +34,11 @@ class CommentViewSet(SnippetViewSet):
     add_to_admin_menu = True
     inspect_view_enabled = True
     copy_view_enabled = False
-    list_display = ["__str__", "state", "name", "written_at", "edition", "source"]
+    list_display = ["__str__", "state", "name", "written_at", "edition", "archive"]
     list_filter = ["state", "edition", "imported"]
     search_fields = ["text", "name", "story"]
     inspect_view_fields = [
-        "text", "name", "written_at", "state", "edition", "story", "position", "reply_to", "source",
+        "text", "name", "written_at", "state", "edition", "story", "position", "reply_to", "archive",
     ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ Rule: reads only. `thread_for` is the one door from comments to the public.
 """
 
 from serai.core import clock
-from serai.discussion.models import Comment, Rating, State, ThreadOrder
+from serai.discussion.models import Comment, ImportedRating, State, ThreadOrder
 from serai.press import threads
 
 
@@ -15,22 +15,25 @@ def thread_for(edition: str, key: str) -> threads.Thread:
     """
     rows = list(
         Comment.objects.filter(edition=edition, story=key, state=State.APPROVED)
-        .order_by("position")
-        .values("key", "text", "name", "written_at", "reply_to__key", "imported")
+        .order_by("number")
+        .values("key", "number", "text", "name", "written_at", "reply_to__key", "imported", "staff", "picked")
     )
     public = {row["key"] for row in rows}
     comments = tuple(
         threads.Comment(
             key=row["key"],
+            number=row["number"],
             text=row["text"],
             name=row["name"],
             written_at=None if row["written_at"] is None else clock.whole_seconds(row["written_at"]),
             reply_to=row["reply_to__key"] if row["reply_to__key"] in public else "",
             imported=row["imported"],
+            staff=row["staff"],
+            picked=row["picked"],
         )
         for row in rows
     )
-    rating = Rating.objects.filter(edition=edition, story=key).first() or Rating()
+    rating = ImportedRating.objects.filter(edition=edition, story=key).first() or ImportedRating()
     return threads.Thread(
         edition=edition,
         key=key,

@@ -80,6 +80,11 @@ class Newsroom:
         return self.data / "desk.sqlite3"
 
     @property
+    def discussion_database(self) -> Path:
+        """The Discussion's SQLite file."""
+        return self.data / "discussion.sqlite3"
+
+    @property
     def originals(self) -> Path:
         """Pictures as they were uploaded; never under a public address."""
         return self.data / "originals"

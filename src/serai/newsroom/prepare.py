@@ -11,7 +11,8 @@ from pathlib import Path
 from django.core.management import call_command
 
 from serai.core.errors import SeraiError
-from serai.newsroom import project
+from serai.discussion.database import ALIAS
+from serai.newsroom import project, routing
 from serai.newsroom.config import Newsroom, open_newsroom
 
 
@@ -19,6 +20,7 @@ def prepare(newsroom: Newsroom) -> None:
     """Migrate, and copy those of the desk's own files that are newer than what is there."""
     project.start(newsroom)
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", routing.ROOM, interactive=False, verbosity=0, database=ALIAS)
     call_command("collectstatic", interactive=False, verbosity=0)
     newsroom.site.mkdir(exist_ok=True)
 

@@ -84,6 +84,21 @@ def thread(address: str) -> str:
     return f"{address}thread.json"
 
 
+def comments(address: str, part: int) -> str:
+    """Where part `part` of a story's thread stands: the first on the story's own page."""
+    return address if part == 1 else f"{address}comments/{part}/"
+
+
+def comment(address: str, part: int, key: str) -> str:
+    """A comment's permalink."""
+    return f"{comments(address, part)}#comment-{key}"
+
+
+def comments_feed(address: str) -> str:
+    """The Atom feed of a story's newest comments."""
+    return f"{address}comments/feed.xml"
+
+
 def media(file_name: str) -> str:
     """A published picture file."""
     return f"/media/{file_name}"

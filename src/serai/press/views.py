@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from serai.press.plates import AuthorPlate, EditionPlate, Photo, StoryPlate
-from serai.press.threads import Thread
+from serai.press.threads import Comment, Thread
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,8 +95,40 @@ class CorrectionLine(View, frozen=True, kw_only=True):
     changed: str
 
 
+class Part(View, frozen=True, kw_only=True):
+    """One page of a long thread, counted from the oldest."""
+
+    number: int
+    address: str
+    current: bool
+
+
+class Placed(View, frozen=True, kw_only=True):
+    """A comment that stands on another page, or elsewhere on this one: its permalink."""
+
+    comment: Comment
+    address: str
+
+
+class Talk(View, frozen=True, kw_only=True):
+    """A story's discussion as one of its pages shows it.
+
+    `thread` is this page's part: its comments, and what is true of the whole (`count`, `rating`).
+    """
+
+    thread: Thread
+    open: bool  # whether readers may write: the story's plate and the thread both say so
+    depth: int  # replies are set in so far, deeper ones stand below the last that was
+    picks: tuple[Placed, ...] = ()  # the editors' picks of the whole thread; on the story's own page only
+    answered: dict[str, Placed] = {}  # by key: comments of other parts that comments here reply to
+    parts: tuple[Part, ...] = ()  # empty where one page holds all
+    story: str  # the story's address: what the forms send
+    feed: str  # the address of the comments' feed; "" where nothing was said
+    contacts: bool = False  # whether the form asks for a contact
+
+
 class StoryView(View, frozen=True, kw_only=True):
-    """A story's page. `thread` is None where nothing was ever said."""
+    """A story's page, with the first part of its discussion."""
 
     chrome: Chrome
     story: StoryPlate
@@ -104,11 +136,20 @@ class StoryView(View, frozen=True, kw_only=True):
     authors: tuple[AuthorPlate, ...]
     topics: tuple[Link, ...]
     related: tuple[Teaser, ...]
-    thread: Thread | None
+    talk: Talk
     reading_minutes: int
     words: int
     comment_policy: str  # its address
     preview: bool = False
+
+
+class CommentsView(View, frozen=True, kw_only=True):
+    """A further part of a story's discussion, from the second on."""
+
+    chrome: Chrome
+    story: Link
+    talk: Talk
+    comment_policy: str  # its address
 
 
 class FrontView(View, frozen=True, kw_only=True):
@@ -188,6 +229,7 @@ class RedirectView(View, frozen=True, kw_only=True):
 
 AnyView: TypeAlias = (
     StoryView
+    | CommentsView
     | FrontView
     | ListView
     | ArchiveView

@@ -42,6 +42,7 @@ from serai.press.theme.words import Speech, translations
 from serai.press.views import (
     AnyView,
     ArchiveView,
+    CommentsView,
     CorrectionsView,
     FrontView,
     ListView,
@@ -50,10 +51,12 @@ from serai.press.views import (
     RedirectView,
     RootView,
     StoryView,
+    View,
 )
 
 TEMPLATES: dict[type, str] = {
     StoryView: "story.html",
+    CommentsView: "comments.html",
     FrontView: "front.html",
     ListView: "list.html",
     ArchiveView: "archive.html",
@@ -110,9 +113,16 @@ class Theme:
 
     def render(self, view: AnyView) -> bytes:
         """The page that shows `view`; ThemeError where the newsroom's own template fails."""
-        name = TEMPLATES[type(view)]
+        return self._show(TEMPLATES[type(view)], view, self._environment_for(view))
+
+    def show(self, name: str, view: View, *, language: str, time_zone: str) -> bytes:
+        """The page that the template `name` makes of another room's view, in a language (BCP 47) and an IANA
+        time zone; ThemeError where the newsroom's own template fails."""
+        return self._show(name, view, self._speaking(language, time_zone))
+
+    def _show(self, name: str, view: View, environment: Environment) -> bytes:
         try:
-            template = self._environment_for(view).get_template(name)
+            template = environment.get_template(name)
             return template.render(view=view).encode()
         except (TemplateError, TypeError, KeyError, ValueError) as error:
             raise ThemeError(
@@ -126,6 +136,9 @@ class Theme:
         else:
             edition = view.edition if isinstance(view, RedirectView) else view.chrome.edition
             language, time_zone = edition.language, edition.time_zone
+        return self._speaking(language, time_zone)
+
+    def _speaking(self, language: str, time_zone: str) -> Environment:
         speaks = (language, time_zone)
         if speaks not in self._environments:
             self._environments[speaks] = self._environment(language, time_zone)
