@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'comment',
                 'verbose_name_plural': 'comments',
                 'ordering': ['-received_at', '-pk'],
-                'permissions': [('moderate_comment', 'Can approve and reject comments')],
+                'permissions': [('moderate_comment', 'Can approve and reject comments'), ('erase_comment', 'Can erase all that a receipt wrote')],
             },
         ),
         migrations.CreateModel(

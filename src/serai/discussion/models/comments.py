@@ -75,7 +75,10 @@ class Comment(models.Model):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         ordering = ["-received_at", "-pk"]
-        permissions = [("moderate_comment", "Can approve and reject comments")]
+        permissions = [
+            ("moderate_comment", "Can approve and reject comments"),
+            ("erase_comment", "Can erase all that a receipt wrote"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["edition", "story", "position"], name="comment_place"),
             models.UniqueConstraint(fields=["edition", "story", "number"], name="comment_number"),

@@ -1,13 +1,15 @@
 """Who may moderate.
 
-Rule: decides from a user's permissions and does nothing. A moderator reads and moves comments; nobody
-writes, edits or deletes a reader's words.
+Rule: decides from a user's permissions and does nothing. A moderator reads and moves comments; erasing all
+that a receipt wrote, and taking a whole thread out of the building, is an administrator's; nobody writes,
+edits or deletes a reader's words.
 """
 
 from typing import Protocol
 
 MODERATE = "discussion.moderate_comment"
-READ = frozenset({"view"})
+ERASE = "discussion.erase_comment"
+ENTER = "wagtailadmin.access_admin"
 
 
 class User(Protocol):
@@ -17,10 +19,15 @@ class User(Protocol):
 
 
 def may_moderate(user: User) -> bool:
-    """Whether this user may approve, hold and reject comments."""
-    return user.has_perm(MODERATE)
+    """Whether this user may see the moderation screens and decide on comments."""
+    return user.has_perm(MODERATE) and user.has_perm(ENTER)
+
+
+def may_erase(user: User) -> bool:
+    """Whether this user may export a thread and erase what a receipt wrote."""
+    return may_moderate(user) and user.has_perm(ERASE)
 
 
 def may(user: User, act: str) -> bool:
-    """Whether this user may do `act` ("view", "add", "change", "delete" …) on the moderation screens."""
-    return act in READ and may_moderate(user)
+    """Whether this user may do `act` ("view", "add", "change", "delete" …) on a comment."""
+    return act == "view" and may_moderate(user)
