@@ -51,6 +51,17 @@ def test_an_address_has_two_parts(folder: Path, value: str, parts: tuple[str, in
         ("public_address = '127.0.0.1:99999'", "public_address must be host:port"),
         ("time_zone = 'Mars/Olympus'", "time_zone must be a time zone's name"),
         ("time_zone = '../../etc/passwd'", "time_zone must be a time zone's name"),
+        ("gates = 'https://one.example ftp://two.example'", "gates must be URLs"),
+        ("gates = 'https://one.example/'", "gates must be URLs"),
+        ("gates = 'http://one.example'", "gates must be URLs"),
+        ("trusted_proxies = 'localhost'", "trusted_proxies must be addresses"),
+        ("trusted_proxies = '10.0.0.1/8'", "trusted_proxies must be addresses"),
+        ("discussion_database = 'mysql://here/it'", "discussion_database must be postgresql"),
+        ("discussion_database = 'postgresql://here'", "discussion_database must be postgresql"),
+        ("mail_host = 'mail:25'", "mail_host must be a host"),
+        ("mail_port = 70000", "mail_port must be 1 to 65535"),
+        ("mail_from = 'The Courier <a@b.org>'", "mail_from must be a mail address"),
+        ("mail_from = 'a@b.org\\nBcc: all'", "mail_from must be a mail address"),
         ("name = ", "cannot be read"),
     ],
 )
@@ -58,6 +69,18 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(tmp_path: Path, line: st
     (tmp_path / "serai.toml").write_text(line, encoding="utf-8")
     with pytest.raises(SettingError, match=named):
         open_newsroom(tmp_path, {})
+
+
+def test_gates_are_listed_once_each_in_their_order(folder: Path) -> None:
+    written = "https://b.example, https://a.example  https://b.example http://10.0.0.7:8000"
+    opened = open_newsroom(folder, {"SERAI_GATES": written, "SERAI_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8"})
+    assert opened.gates == ("https://b.example", "https://a.example", "http://10.0.0.7:8000")
+
+
+def test_mail_is_sent_only_with_a_server_and_a_sender(folder: Path) -> None:
+    host, sender = {"SERAI_MAIL_HOST": "mail.example"}, {"SERAI_MAIL_FROM": "desk@courier.example"}
+    told = [open_newsroom(folder, given).sends_mail for given in ({}, host, sender, host | sender)]
+    assert told == [False, False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,18 @@ environment.
 
 Rule: no Django here, nothing else reads serai.toml or a `SERAI_` variable, and the result is frozen. A
 name the table does not know, or a value of the wrong kind, is a SettingError that names it. An
-environment variable wins over the file: `SERAI_SITE_URL` over `site_url`. No secret has a default:
-secrets live in `data/secret_key`, made by `serai new`.
+environment variable wins over the file: `SERAI_SITE_URL` over `site_url`. No secret is a setting: secrets
+live in files of the data folder.
 """
 
+import ipaddress
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from serai.core.errors import SettingError
@@ -59,6 +61,87 @@ TABLE: tuple[Setting, ...] = (
         help="The largest picture, in pixels, that may be uploaded.",
     ),
     Setting(name="rescue_limit", default=5, unit="MB", help="The largest saved page that rescue will read."),
+    Setting(
+        name="thread_depth", default=3, unit="levels", help="How deep replies are set in under a comment."
+    ),
+    Setting(
+        name="edit_minutes",
+        default=15,
+        unit="minutes",
+        help="How long a reader may change a comment that was sent.",
+    ),
+    Setting(
+        name="gate_hourly",
+        default=20,
+        unit="entries",
+        help="What one source may send in an hour; what is over is held for a moderator.",
+    ),
+    Setting(
+        name="gate_flood",
+        default=600,
+        unit="requests",
+        help="What one source may send in a minute before it is refused.",
+    ),
+    Setting(
+        name="erase_days",
+        default=2,
+        unit="days",
+        help="How long a gate keeps what readers wrote once the newsroom has it.",
+    ),
+    Setting(
+        name="receipt_days",
+        default=90,
+        unit="days",
+        help="How long a reader's receipt answers after its last change.",
+    ),
+    Setting(
+        name="trusted_proxies",
+        default="",
+        unit="addresses",
+        help="Servers before this one whose X-Forwarded-For is believed: 127.0.0.1 for one on this machine.",
+    ),
+    Setting(
+        name="gates",
+        default="",
+        unit="URLs",
+        help="Further gates to collect from, beside the newsroom's own.",
+    ),
+    Setting(
+        name="collect_seconds",
+        default=15,
+        unit="seconds",
+        help="How often a further gate is asked for what came in.",
+    ),
+    Setting(
+        name="discussion_database",
+        default="",
+        unit="postgresql URL",
+        help="Where the discussion is kept; a file in the data folder where this is empty.",
+    ),
+    Setting(
+        name="mail_host",
+        default="",
+        unit="host",
+        help="The server that sends mail of replies; readers are asked for an address only with one.",
+    ),
+    Setting(
+        name="mail_port",
+        default=587,
+        unit="port",
+        help="Its port: 465 speaks TLS from the start, others STARTTLS, loopback neither.",
+    ),
+    Setting(
+        name="mail_user",
+        default="",
+        unit="",
+        help="Who logs in at the mail server; the password is in data/mail_password.",
+    ),
+    Setting(
+        name="mail_from",
+        default="",
+        unit="mail address",
+        help="The sender of the newsroom's mail to readers.",
+    ),
 )
 
 
@@ -83,6 +166,21 @@ class Newsroom:
     def discussion_database(self) -> Path:
         """The Discussion's SQLite file."""
         return self.data / "discussion.sqlite3"
+
+    @property
+    def inbox(self) -> Path:
+        """The inbox of the newsroom's own gate."""
+        return self.data / "inbox.sqlite3"
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """The URLs of further gates, as they are written."""
+        return tuple(words(self.text("gates")))
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether replies can be told by mail, so that readers are asked for a contact."""
+        return bool(self.text("mail_host") and self.text("mail_from"))
 
     @property
     def originals(self) -> Path:
@@ -126,6 +224,11 @@ class Newsroom:
         """A setting that is host:port, in its two parts; an IPv6 host without its brackets."""
         host, _, port = self.text(name).rpartition(":")
         return host.strip("[]"), int(port)
+
+
+def words(text: str) -> list[str]:
+    """What a setting lists, by spaces or commas; each once, in its order."""
+    return list(dict.fromkeys(text.replace(",", " ").split()))
 
 
 def open_newsroom(folder: Path, environment: Mapping[str, str] = os.environ) -> Newsroom:
@@ -175,25 +278,69 @@ def _from_text(row: Setting, text: str, where: str) -> Value:
 
 _URL = re.compile(r"https?://[^\s/?#]+\Z")
 _HOST_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})\Z")
+_MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\Z")
+_HOST = re.compile(r"[^\s:/@\[\]]+\Z")
+_POSTGRESQL = re.compile(r"postgres(ql)?://\S+/\S+\Z")
 
 
 def refuse_unusable(row: Setting, value: Value, where: str) -> None:
     """SettingError where a value of the right kind still cannot be what its unit says."""
     if isinstance(value, int) and value < 1:
         raise SettingError(f"{where}: {row.name} must be 1 or more, not {value}.")
-    if row.unit == "URL" and not _URL.match(str(value)):
-        raise SettingError(
-            f"{where}: {row.name} must be http:// or https:// and a host, without a slash at the end, "
-            f"not {value!r}."
-        )
-    if row.unit == "host:port":
-        found = _HOST_PORT.match(str(value))
-        if not found or not 1 <= int(found[2]) <= 65535:
-            raise SettingError(f"{where}: {row.name} must be host:port, as 127.0.0.1:8000, not {value!r}.")
-    if row.unit == "IANA name":
-        try:
-            ZoneInfo(str(value))
-        except (OSError, ValueError, KeyError) as error:
-            raise SettingError(
-                f"{where}: {row.name} must be a time zone's name, as Asia/Almaty, not {value!r}."
-            ) from error
+    rule = _RULES.get(row.unit)
+    if rule is None or (not value and row.default == ""):
+        return
+    fits, wanted = rule
+    if not fits(str(value)):
+        raise SettingError(f"{where}: {row.name} must be {wanted}, not {value!r}.")
+
+
+def _is_host_port(value: str) -> bool:
+    found = _HOST_PORT.match(value)
+    return bool(found) and 1 <= int(found[2]) <= 65535  # type: ignore[index]
+
+
+def _is_zone(value: str) -> bool:
+    try:
+        ZoneInfo(value)
+    except (OSError, ValueError, KeyError):
+        return False
+    return True
+
+
+def _are_networks(value: str) -> bool:
+    try:
+        return all(ipaddress.ip_network(word) for word in words(value))
+    except ValueError:
+        return False
+
+
+def _are_gates(value: str) -> bool:
+    return all(_URL.match(word) and _is_guarded(word) for word in words(value))
+
+
+def _is_guarded(url: str) -> bool:
+    """Readers' words go over TLS, or not over anybody else's wire."""
+    parts = urlsplit(url)
+    try:
+        inside = parts.hostname == "localhost" or ipaddress.ip_address(parts.hostname or "").is_private
+    except ValueError:
+        inside = False
+    return parts.scheme == "https" or inside
+
+
+# For each unit: whether a value fits it, and what is wanted where it does not.
+_RULES: dict[str, tuple[Callable[[str], object], str]] = {
+    "URL": (_URL.match, "http:// or https:// and a host, without a slash at the end"),
+    "URLs": (
+        _are_gates,
+        "URLs without a slash at the end, separated by spaces: https://, or http:// to a private address",
+    ),
+    "host:port": (_is_host_port, "host:port, as 127.0.0.1:8000"),
+    "IANA name": (_is_zone, "a time zone's name, as Asia/Almaty"),
+    "addresses": (_are_networks, "addresses or networks, as 127.0.0.1 or 10.0.0.0/8"),
+    "postgresql URL": (_POSTGRESQL.match, "postgresql://user@host/database"),
+    "host": (_HOST.match, "a host's name"),
+    "port": (lambda value: int(value) <= 65535, "1 to 65535"),
+    "mail address": (_MAIL.match, "a mail address, as newsroom@example.org"),
+}

@@ -6,7 +6,9 @@ NewsroomError
 ├── AddressTakenError      another program listens where the newsroom should
 ├── MissingProgramError    a program that the newsroom starts is not installed
 ├── NotPreparedError       the newsroom's databases could not be brought up to date
-└── UserError              somebody who cannot be added to the desk
+├── UserError              somebody who cannot be added to the desk
+├── KeysError              the keys for the gates cannot be read
+└── GateUnreachableError   a gate did not answer, or not as a gate does
 """
 
 from serai.core.errors import SeraiError
@@ -38,3 +40,11 @@ class NotPreparedError(NewsroomError):
 
 class UserError(NewsroomError):
     """Somebody cannot be added to the desk."""
+
+
+class KeysError(NewsroomError):
+    """The newsroom's keys for its gates, or their public halves, cannot be read."""
+
+
+class GateUnreachableError(NewsroomError):
+    """A gate did not answer a question, or answered what no gate says. Tried again by itself."""
