@@ -186,7 +186,7 @@ def test_a_correction_shows_on_the_story_and_on_the_corrections_page(desk: Works
 
 def test_words_in_a_thread_touch_lists_only_by_their_number(desk: Works) -> None:
     desk.press().bake([*base(), Put(casting.story(1))])
-    said = Thread(edition="en", key="s1", comments=(Comment(key="c", text="Well said"),))
+    said = Thread(edition="en", key="s1", comments=(Comment(key="c", number=1, text="Well said"),))
     first = desk.press().bake([PutThread(said)])
     assert {"en/index.html", "en/2026/10/29/story-1/thread.json"} < set(first.written)
     rated = Thread(edition="en", key="s1", comments=said.comments, rating=Rating(likes=1))
@@ -297,7 +297,7 @@ def test_the_preview_is_the_page_that_is_baked_but_for_its_banner(desk: Works) -
     desk.press().bake([Put(draft)])
     baked = (desk.site / "en/2026/10/29/story-1/index.html").read_bytes()
     assert preview.replace(banner, b"preview: false") == baked
-    thread = Thread(edition="en", key="s1", comments=(Comment(key="c", text="Well said"),))
+    thread = Thread(edition="en", key="s1", comments=(Comment(key="c", number=1, text="Well said"),))
     assert b"Well said" in desk.press().preview(draft, thread)
     desk.press().bake([PutThread(thread)])
     assert b"Well said" in desk.press().preview(draft)
@@ -374,7 +374,7 @@ def test_the_real_theme_gives_the_same_site_step_by_step_and_at_once(desk: Works
         story = casting.story(number, "en", authors=("ada",), topics=("water",), lead_photo=photo)
         told += [Put(story), Put(casting.story(number, "fa"))]
     told.append(Put(casting.story(3, slug="moved", former_addresses=(casting.story(3).address,))))
-    told.append(PutThread(Thread(edition="en", key="s2", comments=(Comment(key="c", text="Well said"),))))
+    told.append(PutThread(Thread(edition="en", key="s2", comments=(Comment(key="c", number=1, text="Well said"),))))
     for change in told:
         desk.press(theme=Theme()).bake([change])
     other = desk.beside("other")

@@ -47,7 +47,7 @@ def test_no_change_of_one_story_reads_a_table_through(desk: Works, statements: s
     desk.press().bake(told)
     statements.clear()
     moved = casting.story(3, slug="moved", section="world", former_addresses=(casting.story(3).address,))
-    said = Thread(edition="en", key="s4", comments=(Comment(key="c", text="Yes"),))
+    said = Thread(edition="en", key="s4", comments=(Comment(key="c", number=1, text="Yes"),))
     for change in (
         Put(casting.story(40, authors=("ada",), topics=("water",), lead_photo=casting.photo(desk.pool))),
         Put(moved),

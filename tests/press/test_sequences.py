@@ -98,7 +98,7 @@ def others(draw: st.DrawFn) -> Put:
 
 @st.composite
 def threads(draw: st.DrawFn) -> PutThread:
-    said = tuple(Comment(key=str(n), text=draw(words)) for n in range(draw(st.integers(0, 2))))
+    said = tuple(Comment(key=str(n), number=n + 1, text=draw(words)) for n in range(draw(st.integers(0, 2))))
     rating = Rating(likes=draw(st.integers(0, 1)))
     return PutThread(
         Thread(edition=draw(codes), key=f"s{draw(st.integers(0, 7))}", rating=rating, comments=said)

@@ -21,7 +21,7 @@ from serai.core import canonical
 from serai.press import staging, survey
 from serai.press.building import Building
 from serai.press.changes import Change
-from serai.press.checking import check
+from serai.press.checking import check, check_thread
 from serai.press.errors import PlateError
 from serai.press.ledger import Ledger
 from serai.press.plan import Touched, take_all
@@ -50,8 +50,11 @@ class Press:
         site_url: str,
         front_stories: int = 12,
         page_stories: int = 20,
+        thread_depth: int = 3,
+        contacts: bool = False,
     ) -> None:
-        """`site_url` has no slash at the end and may be ""; the two counts are of stories, 1 or more."""
+        """`site_url` has no slash at the end and may be ""; the two counts are of stories, 1 or more.
+        `thread_depth`: replies are set in so far, 0 or more. `contacts`: the comment form asks for one."""
         self._path = ledger
         self._site = site
         self._pool = renditions
@@ -63,6 +66,8 @@ class Press:
             page_stories=max(1, page_stories),
             style=theme.style,
             icon=theme.icon,
+            thread_depth=max(0, thread_depth),
+            contacts=contacts,
         )
         self._fingerprint = ""
 
@@ -91,12 +96,13 @@ class Press:
         sections, authors and topics in `beside` were baked with it. Reads the ledger only, also while
         another process bakes; LedgerError or PlateError where there is no edition yet."""
         check(plate)
+        if thread is not None:
+            check_thread(thread)
         ledger = Ledger.open_reading(self._path)
         try:
             ledger.begin("DEFERRED")
             ledger.lay_over(beside)
-            said = thread if thread is not None else ledger.thread(plate.edition, plate.key)
-            view = Building(ledger, self._settings).story_view(plate, said, preview=True)
+            view = Building(ledger, self._settings).preview(plate, thread)
         finally:
             ledger.close()
         if view is None:

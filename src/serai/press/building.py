@@ -29,6 +29,8 @@ class Building:
         lists = Lists(self._around)
         self._makers: dict[str, Callable[[Page], Files]] = {
             "story": self._stories.page,
+            "comments": self._stories.comments_page,
+            "comments_feed": self._stories.comments_feed,
             "list": lists.list_page,
             "front": lists.front_page,
             "feed": lists.feed,
@@ -55,8 +57,7 @@ class Building:
         """What stands at an address that a plate has left."""
         return self._others.redirect(path)
 
-    def story_view(
-        self, story: StoryPlate, thread: Thread | None, *, preview: bool = False
-    ) -> StoryView | None:
-        """A story's page; None where its edition is not there."""
-        return self._stories.view(story, thread, preview=preview)
+    def preview(self, story: StoryPlate, thread: Thread | None) -> StoryView | None:
+        """A story's page with the preview's banner, and with this whole thread or, without one, the one that
+        is public; None where its edition is not there."""
+        return self._stories.preview(story, thread)

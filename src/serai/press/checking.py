@@ -1,4 +1,4 @@
-"""Checking: what a plate may name, before anything is written for it.
+"""Checking: what a plate or a thread may name, before anything is written for it.
 
 Rule: pure. An address, key or picture name becomes a path below the site's folder, so each is held to a
 pattern that cannot leave it, cannot hide, and cannot stand where the press itself writes. A refusal is a
@@ -7,16 +7,22 @@ PlateError that names the plate.
 
 import re
 from datetime import datetime
+from itertools import pairwise
 
 from serai.press import addresses, plates
 from serai.press.errors import PlateError
 from serai.press.pages import media_of
 from serai.press.plates import AnyPlate, AuthorPlate, EditionPlate, SectionPlate, StoryPlate
-from serai.press.threads import Thread
+from serai.press.threads import Comment, Thread
 
 SEGMENT_LIMIT = 200  # bytes of one name in an address
 ADDRESS_LIMIT = 900  # bytes of a whole address
 FORMER_LIMIT = 1000  # former addresses of one plate
+COMMENTS_LIMIT = 100_000  # of one thread
+NUMBER_LIMIT = 10_000_000  # of one comment
+TEXT_LIMIT = 100_000  # code points of a comment, or of a name
+
+_AGAIN = "Cast the thread again."
 
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
@@ -60,12 +66,44 @@ def check(plate: AnyPlate) -> None:
 
 
 def check_thread(thread: Thread) -> None:
-    """PlateError where a thread's edition or key could not belong to a plate."""
+    """PlateError where a whole thread could not belong to a plate, is a part of one, or its comments do not
+    stand in order, each with a key and a number of its own. The error holds no word of a comment."""
+    who = f"The thread of story {thread.key!r} in edition {thread.edition!r}"
     if not _CODE.fullmatch(thread.edition) or not _KEY.fullmatch(thread.key):
-        raise PlateError(
-            f"The thread of story {thread.key!r} in edition {thread.edition!r} names what cannot be a story. "
-            "Cast the thread again."
-        )
+        raise PlateError(f"{who} names what cannot be a story. {_AGAIN}")
+    if thread.part or thread.parts or thread.count:
+        raise PlateError(f"{who} is a part of one. Put the whole thread.")
+    if min(thread.rating.likes, thread.rating.dislikes) < 0:
+        raise PlateError(f"{who} has less than no answers. {_AGAIN}")
+    if len(thread.comments) > COMMENTS_LIMIT:
+        raise PlateError(f"{who} has more than {COMMENTS_LIMIT} comments. Close the discussion.")
+    _check_comments(who, thread.comments)
+    times = (thread.closes_at, *(comment.written_at for comment in thread.comments))
+    if any(time is not None and time.tzinfo is None for time in times):
+        raise PlateError(f"{who} has a time without a zone. {_AGAIN}")
+    order = {comment.key: comment.number for comment in thread.comments}
+    picked = [order.get(key, 0) for key in thread.picks]
+    if not _ascends(picked):
+        raise PlateError(f"{who} has picks that are not comments of it, in order. {_AGAIN}")
+
+
+def _check_comments(who: str, comments: tuple[Comment, ...]) -> None:
+    for comment in comments:
+        if not _KEY.fullmatch(comment.key):
+            raise PlateError(f"{who} has a comment with a key that cannot be one. {_AGAIN}")
+        if comment.number > NUMBER_LIMIT:
+            raise PlateError(f"{who} has a comment of a number above {NUMBER_LIMIT}. {_AGAIN}")
+        if max(len(comment.text), len(comment.name), len(comment.reply_to)) > TEXT_LIMIT:
+            raise PlateError(f"{who} has comment {comment.key!r} of more than {TEXT_LIMIT} letters. {_AGAIN}")
+    if not _ascends([comment.number for comment in comments]):
+        raise PlateError(f"{who} has comments whose numbers do not ascend from 1. {_AGAIN}")
+    if len({comment.key for comment in comments}) < len(comments):
+        raise PlateError(f"{who} has two comments of one key. {_AGAIN}")
+
+
+def _ascends(numbers: list[int]) -> bool:
+    """Each is above the one before it, the first above 0."""
+    return all(below < above for below, above in pairwise((0, *numbers)))
 
 
 def _check_address(who: str, plate: AnyPlate) -> None:

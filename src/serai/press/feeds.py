@@ -6,6 +6,7 @@ showing every story as new. Times come from plates.
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -57,22 +58,50 @@ def identifier(edition: str, kind: str, key: str) -> str:
     return uuid.uuid5(_SPACE, f"{edition}/{kind}/{key}").urn
 
 
+class Frame(NamedTuple):
+    """What stands around the entries of any feed; `own` is the feed's address, `address` its page's."""
+
+    edition: EditionPlate
+    identifier: str
+    title: str
+    subtitle: str
+    updated: datetime
+    own: str
+    address: str
+    site_url: str
+    icon: str
+
+
 def atom(feed: Feed) -> bytes:
     """The feed's bytes."""
-    at, site, edition = markup.text, feed.site_url, feed.edition
-    updated = max((entry.story.updated_at for entry in feed.entries), default=_NEVER)
-    own = markup.link(site, addresses.feed(feed.address))
+    frame = Frame(
+        edition=feed.edition,
+        identifier=identifier(feed.edition.key, feed.of, feed.key),
+        title=feed.title,
+        subtitle=feed.subtitle,
+        updated=max((entry.story.updated_at for entry in feed.entries), default=_NEVER),
+        own=addresses.feed(feed.address),
+        address=feed.address,
+        site_url=feed.site_url,
+        icon=feed.icon,
+    )
+    return framed(frame, (_entry(entry, feed.site_url) for entry in feed.entries))
+
+
+def framed(frame: Frame, entries: Iterable[str]) -> bytes:
+    """A feed's bytes, of entries that are spelled already."""
+    at, site = markup.text, frame.site_url
     lines = [
-        f'{markup.HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{at(edition.language)}">',
-        f"<id>{identifier(edition.key, feed.of, feed.key)}</id>",
-        f"<title>{at(feed.title)}</title>",
-        *([f"<subtitle>{at(feed.subtitle)}</subtitle>"] if feed.subtitle else []),
-        f"<updated>{_time(updated)}</updated>",
-        f"<author><name>{at(edition.name)}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href="{own}"/>',
-        f'<link rel="alternate" type="text/html" href="{markup.link(site, feed.address)}"/>',
-        *([f"<icon>{markup.link(site, feed.icon)}</icon>"] if feed.icon else []),
-        *(_entry(entry, site) for entry in feed.entries),
+        f'{markup.HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{at(frame.edition.language)}">',
+        f"<id>{frame.identifier}</id>",
+        f"<title>{at(frame.title)}</title>",
+        *([f"<subtitle>{at(frame.subtitle)}</subtitle>"] if frame.subtitle else []),
+        f"<updated>{moment(frame.updated)}</updated>",
+        f"<author><name>{at(frame.edition.name)}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href="{markup.link(site, frame.own)}"/>',
+        f'<link rel="alternate" type="text/html" href="{markup.link(site, frame.address)}"/>',
+        *([f"<icon>{markup.link(site, frame.icon)}</icon>"] if frame.icon else []),
+        *entries,
         "</feed>\n",
     ]
     return "\n".join(lines).encode()
@@ -85,8 +114,8 @@ def _entry(entry: Entry, site: str) -> str:
         f"<id>{identifier(story.edition, 'story', story.key)}</id>",
         f"<title>{at(story.headline)}</title>",
         f'<link rel="alternate" type="text/html" href="{markup.link(site, story.address)}"/>',
-        f"<published>{_time(story.published_at)}</published>",
-        f"<updated>{_time(story.updated_at)}</updated>",
+        f"<published>{moment(story.published_at)}</published>",
+        f"<updated>{moment(story.updated_at)}</updated>",
         *(f"<author><name>{at(name)}</name></author>" for name in entry.authors),
         *([f'<category term="{at(entry.section.text)}"/>'] if entry.section else []),
         *([f"<summary>{at(story.deck)}</summary>"] if story.deck else []),
@@ -148,5 +177,6 @@ def _whole(inline: str, site: str) -> str:
     return inline.replace('href="/', f'href="{markup.text(site)}/') if site else inline
 
 
-def _time(time: datetime) -> str:
+def moment(time: datetime) -> str:
+    """A time as Atom spells it (RFC 3339), in UTC."""
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

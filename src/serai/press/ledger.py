@@ -1,8 +1,9 @@
 """The ledger: what is public now, and every question the press asks of it, answered through an index.
 
 Rule: one SQLite file (WAL, `synchronous=FULL`: a commit that returned survives a loss of power). Nothing
-here decides what a page shows or when it is written. The caller begins, commits and rolls back; plates and
-threads go in whole, and the lists, counts, redirects and references beside them are kept in step here.
+here decides what a page shows or when it is written. The caller begins, commits and rolls back; plates go
+in whole, and the lists, counts, redirects and references beside them are kept in step here. Threads are in
+`discussions`.
 
 A list's order is (time, key); "newest" is its end.
 """
@@ -15,14 +16,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from serai.core.errors import SeraiError
-from serai.press import plates, threads
+from serai.press import plates
 from serai.press.changes import Change, Put, Withdraw
+from serai.press.discussions import Discussions
 from serai.press.numbering import Span
 from serai.press.pages import ListName, lists_of, media_of, place_of
 from serai.press.plates import AnyPlate, AuthorPlate, EditionPlate, SectionPlate, StoryPlate, TopicPlate
-from serai.press.threads import Thread
 
-VERSION = "1"
+VERSION = "2"
 _PATIENCE = 60  # seconds to wait for another connection's write
 _REMEDY = "Use the Serai that wrote it, or move it and the site away and publish everything again."
 _CHUNK = 500  # rows held in memory while walking the archive
@@ -46,6 +47,7 @@ class Ledger:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Take an open connection in autocommit mode."""
         self.db = connection
+        self.discussions = Discussions(connection)
         self._small: dict[Name, AnyPlate | None] = {}
 
     @classmethod
@@ -176,13 +178,6 @@ class Ledger:
             [(story.edition, *name, 1 if enter else -1) for name in lists_of(story)],
         )
 
-    def put_thread(self, thread: Thread) -> None:
-        """Put a thread in the place of the one before."""
-        self.db.execute(
-            "INSERT OR REPLACE INTO threads VALUES (?, ?, ?, ?)",
-            (thread.edition, thread.key, len(thread.comments), threads.to_bytes(thread)),
-        )
-
     def index_again(self) -> None:
         """Build everything that is kept beside plates from the plates alone."""
         for table in ("entries", "counts", "related", "corrections", "formers", "media"):
@@ -284,22 +279,6 @@ class Ledger:
         return (
             Name(*row) for row in self.db.execute("SELECT edition, kind, key FROM plates ORDER BY 1, 2, 3")
         )
-
-    # --- threads ----------------------------------------------------------------------------------------
-
-    def thread(self, edition: str, key: str) -> Thread | None:
-        """A story's thread."""
-        row = self.db.execute(
-            "SELECT data FROM threads WHERE edition = ? AND key = ?", (edition, key)
-        ).fetchone()
-        return threads.from_bytes(row[0]) if row else None
-
-    def comment_count(self, edition: str, key: str) -> int:
-        """How many comments a story has."""
-        row = self.db.execute(
-            "SELECT comments FROM threads WHERE edition = ? AND key = ?", (edition, key)
-        ).fetchone()
-        return row[0] if row else 0
 
     # --- lists ------------------------------------------------------------------------------------------
 

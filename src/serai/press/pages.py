@@ -1,8 +1,8 @@
 """Pages: the names of everything the press may have to make, and which of them one plate belongs to.
 
 Rule: pure. A page is named, not built: `Page` says whose it is and what it is, and sorts by the order in
-which files are put in place (pictures and style first, then stories, then what leads to them), so that a
-reader never follows a link to a file that is not there yet.
+which files are put in place (pictures and style first, then what only a story leads to, then stories, then
+what leads to them), so that a reader never follows a link to a file that is not there yet.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from serai.press.plates import AnyPlate, AuthorPlate, Figure, Photo, StoryPlate
 
 SHARD_STORIES: Final = 250  # stories in one sitemap file
 FEED_STORIES: Final = 20  # entries in one feed
+FEED_COMMENTS: Final = 20  # entries in the feed of a story's comments
 ROW_STORIES: Final = 4  # stories in a section's row on the edition's front
 LOST_STORIES: Final = 4  # stories offered on the page for an address that leads nowhere
 CORRECTION_LINES: Final = 100  # corrections on the corrections page
@@ -19,22 +20,24 @@ CORRECTION_LINES: Final = 100  # corrections on the corrections page
 RANKS: Final = {
     "media": 0,
     "asset": 0,
-    "story": 1,
-    "list": 2,
-    "archive": 2,
-    "corrections": 2,
-    "about": 2,
-    "comment_policy": 2,
-    "lost": 3,
-    "front": 3,
-    "feed": 3,
-    "shard": 3,
-    "places": 3,
-    "sitemap": 4,
-    "robots": 4,
-    "root": 4,
-    "root_lost": 4,
-    "redirect": 5,
+    "comments": 1,
+    "comments_feed": 1,
+    "story": 2,
+    "list": 3,
+    "archive": 3,
+    "corrections": 3,
+    "about": 3,
+    "comment_policy": 3,
+    "lost": 4,
+    "front": 4,
+    "feed": 4,
+    "shard": 4,
+    "places": 4,
+    "sitemap": 5,
+    "robots": 5,
+    "root": 5,
+    "root_lost": 5,
+    "redirect": 6,
 }
 _MARK: Final = "\x1f"  # between the parts of a page's name in the ledger; no key can hold it
 

@@ -10,7 +10,7 @@ Each change is weighed in the state before it and after it. A list's pages are r
 page on" and spelled out at the end, when its length is known.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from serai.press import numbering, plates
@@ -202,6 +202,9 @@ class Touched:
             self._touch_relating(name)
         if _amended(old) != _amended(new):
             self._pages.add(Page(name.edition, "corrections"))
+        if _discussed(old) != _discussed(new):
+            parts = self._ledger.discussions.parts(name.edition, name.key)
+            self._touch_discussion(name.edition, name.key, parts)
 
     def _note_lengths(self, story: StoryPlate) -> None:
         """How long a story's lists are before it comes or goes."""
@@ -216,10 +219,17 @@ class Touched:
         return {name: self._ledger.rank(story, name) for name in lists_of(story)}
 
     def _touch_list(
-        self, edition: str, name: ListName, ranks: list[int], *, stays: bool, visible: bool
+        self,
+        edition: str,
+        name: ListName,
+        ranks: list[int],
+        *,
+        stays: bool,
+        visible: bool,
+        feeds: bool = True,
     ) -> None:
-        """The pages of one list in which a story stood or stands."""
-        if name.of != "month":
+        """The pages of one list in which a story stood or stands, and its feed."""
+        if feeds and name.of != "month":
             self._pages.add(Page(edition, "feed", *name))
         if visible or not stays:
             self._pages.add(front_of(edition, name))
@@ -241,13 +251,13 @@ class Touched:
         else:
             self._shift(run, first)
 
-    def _touch_teasers(self, story: StoryPlate) -> None:
-        """Every page that shows a story as a teaser or in a feed."""
+    def _touch_teasers(self, story: StoryPlate, *, feeds: bool = True) -> None:
+        """Every page that shows a story as a teaser or, with `feeds`, in a feed."""
         if self._bulk:
             self._touch_whole(story.edition)
             return
         for name, rank in self._ranks(story).items():
-            self._touch_list(story.edition, name, [rank], stays=True, visible=True)
+            self._touch_list(story.edition, name, [rank], stays=True, visible=True, feeds=feeds)
         self._pages.add(Page(story.edition, "lost"))
         self._touch_relating(Name(story.edition, "story", story.key))
 
@@ -258,14 +268,22 @@ class Touched:
     def _take_thread(self, change: PutThread) -> None:
         thread = change.thread
         check_thread(thread)
-        if self._ledger.thread(thread.edition, thread.key) == thread:
+        discussions = self._ledger.discussions
+        before = discussions.count(thread.edition, thread.key)
+        numbers = discussions.put(thread)
+        if not numbers:
             return
-        before = self._ledger.comment_count(thread.edition, thread.key)
-        self._ledger.put_thread(thread)
-        self._pages.add(Page(thread.edition, "story", key=thread.key))
+        self._touch_discussion(thread.edition, thread.key, numbers)
         story = self._ledger.story(thread.edition, thread.key)
         if story and before != len(thread.comments):
-            self._touch_teasers(story)
+            self._touch_teasers(story, feeds=False)
+
+    def _touch_discussion(self, edition: str, key: str, parts: Iterable[int]) -> None:
+        """These parts of a story's thread, and its feed."""
+        self._pages.add(Page(edition, "comments_feed", key=key))
+        for number in parts:
+            kind = "story" if number == 1 else "comments"
+            self._pages.add(Page(edition, kind, key=key, number=0 if number == 1 else number))
 
     # --- numbered pages ---------------------------------------------------------------------------------
 
@@ -307,6 +325,13 @@ def _teaser(story: StoryPlate | None) -> object:
 def _amended(story: StoryPlate | None) -> object:
     """What the corrections page shows of a story."""
     return (story.corrections, story.headline, story.address) if story and story.corrections else None
+
+
+def _discussed(story: StoryPlate | None) -> object:
+    """What the further parts of a story's discussion, and its feed, show of the story."""
+    if not story:
+        return None
+    return (story.address, story.headline, story.section, story.comments, story.published_at)
 
 
 def _switch(plate: AnyPlate | None) -> object:

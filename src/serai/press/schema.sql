@@ -17,12 +17,16 @@ CREATE UNIQUE INDEX IF NOT EXISTS plates_name ON plates (edition, kind, key);
 CREATE INDEX IF NOT EXISTS plates_address ON plates (address);
 CREATE INDEX IF NOT EXISTS plates_siblings ON plates (kind, key, edition, address);
 
+-- Every thread in its parts: the part's canonical bytes, what its page shows of other parts, and, with the
+-- first, how many comments the whole holds.
 CREATE TABLE IF NOT EXISTS threads (
     edition TEXT NOT NULL,
     key TEXT NOT NULL,
+    part INTEGER NOT NULL,
     comments INTEGER NOT NULL,
     data BLOB NOT NULL,
-    PRIMARY KEY (edition, key)
+    beside BLOB NOT NULL,
+    PRIMARY KEY (edition, key, part)
 );
 
 -- Which stories are in which list, in the list's order; and how many.

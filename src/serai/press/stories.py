@@ -1,15 +1,17 @@
-"""Stories: a story's own page, with its plate and its thread beside it.
+"""Stories: a story's own page, with its plate and its thread beside it; the further parts of its discussion,
+and the feed of what was said last.
 
 Rule: reads the ledger through the surroundings and nothing else.
 """
 
 from serai.core import html
-from serai.press import addresses, plates, threads
-from serai.press.pages import Page
+from serai.press import addresses, plates, remarks, slices, threads
+from serai.press.pages import FEED_COMMENTS, Page
 from serai.press.plates import Block, ListBlock, Paragraph, PullQuote, Quote, StoryPlate, Subhead
+from serai.press.slices import Slice
 from serai.press.surroundings import Files, Surroundings, cut
-from serai.press.threads import Thread
-from serai.press.views import Link, StoryView
+from serai.press.threads import Comment, Thread
+from serai.press.views import CommentsView, Link, Part, Placed, StoryView, Talk
 
 WORDS_A_MINUTE = 200
 
@@ -22,10 +24,69 @@ class Stories:
         self._around = around
         self._ledger = around.ledger
 
-    def view(self, story: StoryPlate, thread: Thread | None, *, preview: bool = False) -> StoryView | None:
-        """A story's page; None where its edition is not there."""
+    def preview(self, story: StoryPlate, thread: Thread | None) -> StoryView | None:
+        """A story's page, not yet public, with this whole thread or the one that is public; None where its
+        edition is not there."""
         if not self._around.ground(story.edition):
             return None
+        said = next(slices.slices_of(thread)) if thread is not None else self._first(story)
+        return self._view(story, said, preview=True)
+
+    def page(self, page: Page) -> Files:
+        """A story's page, its plate and, where a thread was put, its first part."""
+        story = self._ledger.story(page.edition, page.key)
+        if not story:
+            return {}
+        said = self._ledger.discussions.slice(page.edition, page.key, 1)
+        files: Files = {addresses.file(addresses.plate(story.address)): plates.to_bytes(story)}
+        if said:
+            files[addresses.file(addresses.thread(story.address))] = threads.to_bytes(said.part)
+        files[addresses.file(story.address)] = self._view(story, said or self._first(story))
+        return files
+
+    def comments_page(self, page: Page) -> Files:
+        """A further part of a story's discussion, and the part itself."""
+        story = self._ledger.story(page.edition, page.key)
+        said = self._ledger.discussions.slice(page.edition, page.key, page.number)
+        if not story or not said:
+            return {}
+        address = addresses.comments(story.address, page.number)
+        section = self._around.section_link(story.edition, story.section)
+        view = CommentsView(
+            chrome=self._around.chrome(
+                story.edition,
+                address,
+                title=story.headline,
+                section=section.address if section else "",
+                feed=addresses.comments_feed(story.address),
+                index=False,
+            ),
+            story=Link(text=story.headline, address=story.address),
+            talk=self._talk(story, said),
+            comment_policy=addresses.comment_policy(story.edition),
+        )
+        return {
+            addresses.file(address): view,
+            addresses.file(addresses.thread(address)): threads.to_bytes(said.part),
+        }
+
+    def comments_feed(self, page: Page) -> Files:
+        """The feed of what was said last under a story; none where nothing was."""
+        story = self._ledger.story(page.edition, page.key)
+        newest = self._ledger.discussions.newest(page.edition, page.key, FEED_COMMENTS)
+        if not story or not newest:
+            return {}
+        settings = self._around.settings
+        edition = self._around.on(page.edition).edition
+        data = remarks.atom(edition, story, newest, site_url=settings.site_url, icon=settings.icon)
+        return {addresses.file(addresses.comments_feed(story.address)): data}
+
+    def _first(self, story: StoryPlate) -> Slice:
+        """The first part of what was said; an empty one where no thread was put."""
+        said = self._ledger.discussions.slice(story.edition, story.key, 1)
+        return said or slices.nothing_said(story.edition, story.key)
+
+    def _view(self, story: StoryPlate, said: Slice, *, preview: bool = False) -> StoryView:
         section = self._around.section_link(story.edition, story.section)
         topics = (self._ledger.topic(story.edition, key) for key in dict.fromkeys(story.topics))
         related = [key for key in dict.fromkeys(story.related) if key != story.key]
@@ -44,25 +105,46 @@ class Stories:
             authors=self._around.authors(story),
             topics=tuple(Link(text=topic.name, address=topic.address) for topic in topics if topic),
             related=self._around.tease_all(story.edition, related),
-            thread=thread,
+            talk=self._talk(story, said),
             reading_minutes=max(1, -(-words // WORDS_A_MINUTE)),
             words=words,
             comment_policy=addresses.comment_policy(story.edition),
             preview=preview,
         )
 
-    def page(self, page: Page) -> Files:
-        """A story's page, its plate and, where something was said, its thread."""
-        story = self._ledger.story(page.edition, page.key)
-        if not story:
-            return {}
-        thread = self._ledger.thread(page.edition, page.key)
-        files: Files = {addresses.file(addresses.plate(story.address)): plates.to_bytes(story)}
-        if thread:
-            files[addresses.file(addresses.thread(story.address))] = threads.to_bytes(thread)
-        if view := self.view(story, thread):
-            files[addresses.file(story.address)] = view
-        return files
+    def _talk(self, story: StoryPlate, said: Slice) -> Talk:
+        part, beside = said
+        settings = self._around.settings
+        return Talk(
+            thread=part,
+            open=story.comments == "open" and part.open,
+            depth=settings.thread_depth,
+            picks=tuple(_placed(story, comment) for comment in beside.picks),
+            answered={comment.key: _placed(story, comment) for comment in beside.answered},
+            parts=_parts(story, said),
+            story=story.address,
+            feed=addresses.comments_feed(story.address) if part.part > 1 or part.count else "",
+            contacts=settings.contacts,
+        )
+
+
+def _placed(story: StoryPlate, comment: Comment) -> Placed:
+    part = threads.part_of(comment.number)
+    return Placed(comment=comment, address=addresses.comment(story.address, part, comment.key))
+
+
+def _parts(story: StoryPlate, said: Slice) -> tuple[Part, ...]:
+    leads = said.beside.leads
+    if leads == (1,):
+        return ()
+    return tuple(
+        Part(
+            number=number,
+            address=addresses.comments(story.address, number),
+            current=number == said.part.part,
+        )
+        for number in leads
+    )
 
 
 def _lede(story: StoryPlate) -> str:

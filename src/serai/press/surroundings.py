@@ -28,6 +28,8 @@ class Settings(NamedTuple):
     page_stories: int
     style: str  # the style sheet's address
     icon: str
+    thread_depth: int = 3  # replies are set in so far
+    contacts: bool = False  # whether the comment form asks for a contact
 
 
 class Ground(NamedTuple):
@@ -132,7 +134,7 @@ class Surroundings:
             authors=tuple(Link(text=a.name, address=a.address) for a in self.authors(story)),
             published_at=story.published_at,
             photo=story.lead_photo,
-            comment_count=self.ledger.comment_count(story.edition, story.key),
+            comment_count=self.ledger.discussions.count(story.edition, story.key),
             corrected=bool(story.corrections),
         )
 

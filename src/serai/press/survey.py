@@ -25,6 +25,9 @@ def whole_site(ledger: Ledger, assets: Iterable[str], page_stories: int) -> Iter
 def whole_edition(ledger: Ledger, code: str, page_stories: int) -> Iterator[Page]:
     """All pages of an edition."""
     yield from (Page(code, "story", key=key) for key in ledger.keys(code, "story"))
+    for key, part in ledger.discussions.every_part(code):
+        kind = "comments_feed" if part == 1 else "comments"
+        yield Page(code, kind, key=key, number=0 if part == 1 else part)
     yield from _own_list(ledger, code, page_stories)
     for of in ("section", "author", "topic"):
         for key in ledger.keys(code, of):

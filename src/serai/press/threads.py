@@ -5,10 +5,14 @@ story's page as `thread.json`. Comments come by their numbers, oldest first; `te
 the theme.
 
 A long thread is published in parts, one beside each of its pages: comment number `n` is in part
-`part_of(n)`, whatever else comes or goes, so that a new comment rewrites the newest part alone.
+`part_of(n)`, whatever else comes or goes. What is true of the whole and changes with every comment or answer
+(`count`, `rating`, `picks`, `parts`) is said by the first part alone, so that a new comment rewrites the
+first part and the newest, however many stand between.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 from typing import Final, Literal
 
 import msgspec
@@ -42,9 +46,10 @@ class Rating(Record, frozen=True, kw_only=True):
 class Thread(Record, frozen=True, kw_only=True, omit_defaults=False, tag="thread", tag_field="kind"):
     """One story's discussion in one edition; `key` is the story's key.
 
-    `parts` are the numbers of all parts that hold comments, and 1; `part` and `count` say which of them
-    this is and how many comments all of them hold. A whole thread has `part` 0: it is what the press is
-    given; what it publishes is `parts_of` it.
+    A whole thread has `part` 0, no `parts` and `count` 0: it is what the press is given; what it publishes
+    is `parts_of` it. In the first part, `parts` are the numbers of all that hold comments, and 1, and
+    `count` is how many comments all of them hold. In a further part both are empty, as are the rating and
+    the picks.
     """
 
     version: Literal[1] = 1
@@ -70,6 +75,40 @@ def part_of(number: int) -> int:
     (1, 1, 2)
     """
     return (number - 1) // PART_COMMENTS + 1
+
+
+def parts_of(thread: Thread) -> tuple[Thread, ...]:
+    """A whole thread as it is published: the first part, and each further one that holds comments."""
+    held = {
+        number: tuple(comments)
+        for number, comments in groupby(thread.comments, lambda comment: part_of(comment.number))
+    }
+    first = msgspec.structs.replace(
+        thread,
+        comments=held.pop(1, ()),
+        part=1,
+        parts=(1, *held),
+        count=len(thread.comments),
+    )
+    bare = msgspec.structs.replace(thread, rating=Rating(), picks=())
+    further = (
+        msgspec.structs.replace(bare, part=number, comments=comments) for number, comments in held.items()
+    )
+    return (first, *further)
+
+
+def whole(parts: Iterable[Thread]) -> Thread:
+    """The thread that these are all parts of, in any order; PlateError where they are not."""
+    by_number = {part.part: part for part in parts}
+    first = by_number.get(1)
+    if first is None or set(first.parts) != by_number.keys():
+        wanted = "1" if first is None else ", ".join(str(number) for number in first.parts)
+        raise PlateError(
+            f"These are not all parts of one thread: wanted {wanted}, found "
+            f"{', '.join(str(number) for number in sorted(by_number)) or 'none'}. Read each part once."
+        )
+    comments = tuple(comment for number in first.parts for comment in by_number[number].comments)
+    return msgspec.structs.replace(first, comments=comments, part=0, parts=(), count=0)
 
 
 _decoder = msgspec.json.Decoder(Thread)

@@ -113,7 +113,9 @@ class Placed(View, frozen=True, kw_only=True):
 class Talk(View, frozen=True, kw_only=True):
     """A story's discussion as one of its pages shows it.
 
-    `thread` is this page's part: its comments, and what is true of the whole (`count`, `rating`).
+    `thread` is this page's part: its comments. On the story's page it also says what is true of the whole
+    (`count`, `rating`); a further part does not (`count` is 0 there), so that it stays as it is when
+    something is said elsewhere.
     """
 
     thread: Thread
@@ -121,7 +123,9 @@ class Talk(View, frozen=True, kw_only=True):
     depth: int  # replies are set in so far, deeper ones stand below the last that was
     picks: tuple[Placed, ...] = ()  # the editors' picks of the whole thread; on the story's own page only
     answered: dict[str, Placed] = {}  # by key: comments of other parts that comments here reply to
-    parts: tuple[Part, ...] = ()  # empty where one page holds all
+    # The pages of a long thread, this one too; empty where one page holds all. The story's page leads to
+    # all of them, a further one to the first and its neighbours.
+    parts: tuple[Part, ...] = ()
     story: str  # the story's address: what the forms send
     feed: str  # the address of the comments' feed; "" where nothing was said
     contacts: bool = False  # whether the form asks for a contact
