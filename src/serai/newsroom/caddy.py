@@ -6,7 +6,9 @@ Caddy, and what it was measured against, is told in `docs/adr/0003-serving.md`.
 What it says, in order:
 
 1. nothing under a name that begins with a dot, and no `.gz` or `.br` file by its own name, is public;
-2. the Gate answers its own addresses (`/gate/…`, `/healthz`) and every method but GET and HEAD;
+2. the Gate answers its own addresses (`/gate/…`, `/healthz`) and every method but GET and HEAD; it is told
+   one address of the reader, in `X-Forwarded-For`, and no reader can say which: what came under that name is
+   believed from the servers in `trusted` alone, and read from its end;
 3. a file of the site is answered as it is, in the smallest spelling the reader takes;
 4. what is left is answered with the baked "not found" page of the edition that was asked for.
 
@@ -14,6 +16,7 @@ No request is logged and no reader's address is written: everything that Caddy's
 request holds it, so those loggers are shut.
 """
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
@@ -23,7 +26,11 @@ FRESH = "public, max-age=0, s-maxage=30, must-revalidate"
 NEVER = "no-store"
 GATE_PATHS = ("/gate/*", "/healthz")
 BODY_LIMIT = 64 * 1024  # bytes that a reader may send to the Gate at once
+COLLECT_PATH = "/gate/collect"
+COLLECT_LIMIT = 2 * 1024 * 1024  # bytes that a newsroom may ask with; the Gate reads none that is not signed
 HEADER_LIMIT = 16 * 1024  # bytes
+
+_WRITING: Json = {"not": [{"method": ["GET", "HEAD"]}]}
 
 # What Caddy looks up in the machine's own list, which a small machine has not.
 CONTENT_TYPES: dict[str, str] = {
@@ -43,11 +50,12 @@ SECURITY_HEADERS: dict[str, str] = {
 }
 
 
-def configuration(*, site: str, listen: str, gate_socket: str) -> Json:
+def configuration(*, site: str, listen: str, gate_socket: str, trusted: Sequence[str] = ()) -> Json:
     """Caddy's configuration, ready to be written as JSON.
 
     `site` is the baked folder, `listen` is host:port, `gate_socket` is the Gate's Unix socket; paths may
-    be relative to the folder that Caddy is started in.
+    be relative to the folder that Caddy is started in. `trusted`: addresses or networks of the servers
+    before this one.
     """
     return {
         "admin": {"disabled": True, "config": {"persist": False}},
@@ -65,10 +73,12 @@ def configuration(*, site: str, listen: str, gate_socket: str) -> Json:
                         "write_timeout": "120s",
                         "idle_timeout": "60s",
                         "max_header_bytes": HEADER_LIMIT,
+                        **_trusting(trusted),
                         "routes": [
                             _headers(),
                             _hidden(site),
-                            _gate(gate_socket),
+                            _gate(gate_socket, [{"path": [COLLECT_PATH]}], COLLECT_LIMIT),
+                            _gate(gate_socket, [{"path": list(GATE_PATHS)}, _WRITING], BODY_LIMIT),
                             *_files(site),
                             *_missing(site),
                         ],
@@ -81,9 +91,15 @@ def configuration(*, site: str, listen: str, gate_socket: str) -> Json:
 
 
 def _headers() -> Json:
-    kept = {name: [value] for name, value in SECURITY_HEADERS.items()}
-    response = {"set": kept, "delete": ["Server", "Via"], "deferred": True}
-    return {"handle": [{"handler": "headers", "response": response}]}
+    """Every answer carries them; where the Gate has said one for a page of its own, that one stands."""
+    kept = [_unless_said(name, value) for name, value in SECURITY_HEADERS.items()]
+    unnamed = {"handler": "headers", "response": {"delete": ["Server", "Via"], "deferred": True}}
+    return {"handle": [*kept, unnamed]}
+
+
+def _unless_said(name: str, value: str) -> Json:
+    response = {"set": {name: [value]}, "require": {"headers": {name: None}}, "deferred": True}
+    return {"handler": "headers", "response": response}
 
 
 def _hidden(site: str) -> Json:
@@ -92,15 +108,25 @@ def _hidden(site: str) -> Json:
     return {"match": [names], "handle": [subroute], "terminal": True}
 
 
-def _gate(socket: str) -> Json:
+def _trusting(servers: Sequence[str]) -> Json:
+    if not servers:
+        return {}
+    source = {"source": "static", "ranges": list(servers)}
+    return {"trusted_proxies": source, "trusted_proxies_strict": 1}
+
+
+def _gate(socket: str, match: list[Json], limit: int) -> Json:
+    """What matches goes to the Gate, with at most `limit` bytes of body."""
+    told = {"X-Forwarded-For": ["{http.vars.client_ip}"]}
     return {
-        "match": [{"path": list(GATE_PATHS)}, {"not": [{"method": ["GET", "HEAD"]}]}],
+        "match": match,
         "handle": [
-            {"handler": "request_body", "max_size": BODY_LIMIT},
+            {"handler": "request_body", "max_size": limit},
             {
                 "handler": "reverse_proxy",
                 "upstreams": [{"dial": f"unix/{socket}"}],
                 "transport": {"protocol": "http", "dial_timeout": "2s", "response_header_timeout": "20s"},
+                "headers": {"request": {"set": told, "delete": ["Forwarded", "X-Real-Ip", "Via"]}},
             },
         ],
         "terminal": True,

@@ -38,6 +38,8 @@ def _open(folder: Path, values: tuple[tuple[str, Value], ...], _theme: tuple[See
         site_url=newsroom.text("site_url"),
         front_stories=newsroom.number("front_stories"),
         page_stories=newsroom.number("page_stories"),
+        thread_depth=newsroom.number("thread_depth"),
+        contacts=newsroom.sends_mail,
     )
 
 
