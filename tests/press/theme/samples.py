@@ -29,6 +29,7 @@ from serai.press.views import (
     AnyView,
     ArchiveView,
     Chrome,
+    CommentsView,
     CorrectionLine,
     CorrectionsView,
     FrontView,
@@ -36,12 +37,15 @@ from serai.press.views import (
     ListView,
     Month,
     NotFoundView,
+    Part,
+    Placed,
     ProseView,
     RedirectView,
     RootView,
     Row,
     StoryView,
     Switch,
+    Talk,
     Teaser,
 )
 from tests.press.theme.sample_words import Words
@@ -198,25 +202,70 @@ def teasers(words: Words) -> tuple[Teaser, ...]:
     )
 
 
-def thread(words: Words) -> Thread:
-    """Five comments: two of them replies, two from an archive."""
+def thread(words: Words, again: int = 0) -> Thread:
+    """Five comments: two of them replies, two from an archive; `again` as many times more, all replies
+    to what is before them."""
+    said = words.said * (again + 1)
+    comments = tuple(
+        Comment(
+            key=f"c{place}",
+            number=place + 1,
+            name=one.name,
+            text=one.text,
+            written_at=None if one.imported else NOW + timedelta(hours=place + 1),
+            reply_to=f"c{place - 1}" if place >= len(words.said) else "" if one.to is None else f"c{one.to}",
+            staff=one.staff,
+            picked=one.picked,
+            imported=one.imported,
+        )
+        for place, one in enumerate(said)
+    )
     return Thread(
         edition=words.code,
         key="river",
+        closes_at=NOW + timedelta(days=30),
         rating=Rating(likes=21, dislikes=3),
-        comments=tuple(
-            Comment(
-                key=f"c{number}",
-                name=said.name,
-                text=said.text,
-                written_at=None if said.imported else NOW + timedelta(hours=number + 1),
-                reply_to="" if said.to is None else f"c{said.to}",
-                staff=said.staff,
-                picked=said.picked,
-                imported=said.imported,
-            )
-            for number, said in enumerate(words.said)
+        comments=comments,
+        picks=tuple(comment.key for comment in comments if comment.picked),
+        part=1,
+        parts=(1,),
+        count=len(comments),
+    )
+
+
+def talk(words: Words) -> Talk:
+    """The discussion as the story's page shows it: all of it."""
+    address = f"/{words.code}{STORY_DAY}"
+    said = thread(words)
+    return Talk(
+        thread=said,
+        open=True,
+        depth=3,
+        picks=tuple(
+            Placed(comment=comment, address=addresses.comment(address, 1, comment.key))
+            for comment in said.comments
+            if comment.picked
         ),
+        story=address,
+        feed=addresses.comments_feed(address),
+    )
+
+
+def second_part(words: Words) -> Talk:
+    """The second of three parts of a long discussion, set in and deeper, answering the first part too."""
+    first, whole = talk(words), thread(words, again=3)
+    return msgspec.structs.replace(
+        first,
+        thread=msgspec.structs.replace(
+            whole, comments=whole.comments[5:], part=2, parts=(1, 2, 3), count=125
+        ),
+        picks=(),
+        answered={"c4": Placed(comment=whole.comments[4], address=addresses.comment(first.story, 1, "c4"))},
+        parts=tuple(
+            Part(number=part, address=addresses.comments(first.story, part), current=part == 2)
+            for part in (1, 2, 3)
+        ),
+        contacts=True,
     )
 
 
@@ -254,7 +303,7 @@ def story_view(code: str, *, style: str, icon: str) -> StoryView:
             for number, name in enumerate(words.topics)
         ),
         related=teasers(words)[1:5],
-        thread=thread(words),
+        talk=talk(words),
         reading_minutes=4,
         words=word_count(plate),
         comment_policy=addresses.comment_policy(code),
@@ -298,6 +347,12 @@ def sample_views(code: str, *, style: str, icon: str) -> dict[str, AnyView]:
     )
     return {
         "story": story_view(code, style=style, icon=icon),
+        "comments": CommentsView(
+            chrome=around(f"{STORY_DAY}comments/2/", words.headline, same=False),
+            story=Link(text=words.headline, address=f"/{code}{STORY_DAY}"),
+            talk=second_part(words),
+            comment_policy=addresses.comment_policy(code),
+        ),
         "front": FrontView(chrome=around("/", ""), teasers=shown, rows=rows, older=f"/{code}/page/3/"),
         "section": ListView(
             chrome=around("/sections/s0/", menu[0].text),

@@ -2,7 +2,8 @@
 
 Rule: no clock, no chance, no network; the same view and theme give the same bytes. Files are read when
 the Theme is made and when a template is first used, never per page. Text is escaped wherever it stands;
-markup passes `serai.core.html` in the `inline` and `blocks` filters, and nothing else is markup.
+markup passes `serai.core.html` in the `inline` and `blocks` filters, a reader's words become paragraphs and
+links in `comment_text`, and nothing else is markup.
 
 A newsroom's theme folder may hold `templates/` (each stands in for Serai's of the same name, which stays
 reachable as `serai/NAME`), `assets/` and `locale/`.
@@ -37,6 +38,7 @@ from serai.press.theme.assets import ICON, Assets, read_files
 from serai.press.theme.conversation import conversations
 from serai.press.theme.errors import ThemeError
 from serai.press.theme.pictures import largest_jpeg, picture
+from serai.press.theme.remarks import comment_text, paragraphs
 from serai.press.theme.spelling import Spelling, utc
 from serai.press.theme.words import Speech, translations
 from serai.press.views import (
@@ -177,7 +179,8 @@ def _teach(environment: Environment, language: str, time_zone: str, folders: lis
     environment.filters.update(
         blocks=_blocks,
         inline=_inline,
-        paragraphs=_paragraphs,
+        comment_text=comment_text,
+        paragraphs=paragraphs,
         unquoted=_unquoted,
         web_address=_web_address,
         number=spelling.number,
@@ -199,12 +202,6 @@ def _inline(markup: str) -> Markup:
 def _blocks(markup: str) -> Markup:
     """A short text, sanitised."""
     return Markup(html.blocks(markup))  # noqa: S704 - sanitised in the same line
-
-
-def _paragraphs(words: str) -> list[str]:
-    """Plain words at their blank lines; a single line break stays inside a paragraph."""
-    parts = "\n".join(line.strip() for line in words.splitlines()).split("\n\n")
-    return [part.strip() for part in parts if part.strip()]
 
 
 def _unquoted(words: str) -> str:

@@ -69,8 +69,7 @@ def news_article(view: StoryView) -> dict[str, Any]:
             {"@type": "CorrectionComment", "text": correction.text, "datePublished": utc(correction.at)}
             for correction in story.corrections
         ]
-    if view.thread is not None:
-        data["commentCount"] = len(view.thread.comments)
+    data["commentCount"] = view.talk.thread.count
     return data
 
 
