@@ -374,7 +374,9 @@ def test_the_real_theme_gives_the_same_site_step_by_step_and_at_once(desk: Works
         story = casting.story(number, "en", authors=("ada",), topics=("water",), lead_photo=photo)
         told += [Put(story), Put(casting.story(number, "fa"))]
     told.append(Put(casting.story(3, slug="moved", former_addresses=(casting.story(3).address,))))
-    told.append(PutThread(Thread(edition="en", key="s2", comments=(Comment(key="c", number=1, text="Well said"),))))
+    told.append(
+        PutThread(Thread(edition="en", key="s2", comments=(Comment(key="c", number=1, text="Well said"),)))
+    )
     for change in told:
         desk.press(theme=Theme()).bake([change])
     other = desk.beside("other")

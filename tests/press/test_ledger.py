@@ -6,9 +6,9 @@ import pytest
 
 from serai.press import ledger as ledgers
 from serai.press.changes import Change, Put, PutThread, Withdraw
-from serai.press.threads import Comment, Thread
 from tests.press import casting
 from tests.press.sites import Works
+from tests.press.talking import thread
 
 SMALL = ("meta", "journal", "through", "sqlite_master")  # tables that do not grow with the archive
 
@@ -45,13 +45,14 @@ def test_no_change_of_one_story_reads_a_table_through(desk: Works, statements: s
     told: list[Change] = [Put(casting.edition()), Put(casting.section()), Put(casting.author())]
     told += [Put(casting.story(n, authors=("ada",), related=("s1",))) for n in range(30)]
     desk.press().bake(told)
-    statements.clear()
     moved = casting.story(3, slug="moved", section="world", former_addresses=(casting.story(3).address,))
-    said = Thread(edition="en", key="s4", comments=(Comment(key="c", number=1, text="Yes"),))
+    desk.press().bake([PutThread(thread(120, key="s4"))])
+    statements.clear()
     for change in (
         Put(casting.story(40, authors=("ada",), topics=("water",), lead_photo=casting.photo(desk.pool))),
         Put(moved),
-        PutThread(said),
+        PutThread(thread(121, key="s4")),
+        Put(casting.story(4, slug="moved", section="world")),
         Put(casting.author(name="Ada L.")),
         Withdraw(kind="story", edition="en", key="s5"),
     ):

@@ -1,5 +1,6 @@
 """Whatever editors do, in whatever order: the site is the one that a cold bake makes of the same plates."""
 
+import html
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 
 from serai.press import lists, plan, plates, survey
 from serai.press import others as other_pages
+from serai.press import stories as story_pages
 from serai.press.changes import Change, Put, PutThread, Withdraw
 from serai.press.errors import PlateError
 from serai.press.plates import Correction, Figure, Paragraph, Photo
-from serai.press.threads import Comment, Rating, Thread
+from serai.press.threads import Thread
 from tests.press import casting
 from tests.press.sites import Works, differing, works
+from tests.press.talking import whole_threads
 
 POOL = Path(tempfile.mkdtemp(prefix="serai-pool-"))
 PHOTOS: tuple[Photo, ...] = tuple(casting.photo(POOL, number) for number in range(3))
@@ -26,6 +29,7 @@ FORMERS = (
     "/en/2026/10/29/b1",
     "/en/archive/",
     "/ru/2026/11/01/c2/index.html",
+    "/en/2026/10/28/a0/comments/2/",
 )
 
 codes = st.sampled_from(CODES)
@@ -57,6 +61,7 @@ def stories(draw: st.DrawFn) -> Put:
             corrections=tuple(Correction(at=time, text=text) for text in corrected),
             updated_at=time + timedelta(hours=draw(st.integers(0, 3))),
             former_addresses=draw(formers),
+            comments=draw(st.sampled_from(("open", "closed"))),
         )
     )
 
@@ -98,11 +103,7 @@ def others(draw: st.DrawFn) -> Put:
 
 @st.composite
 def threads(draw: st.DrawFn) -> PutThread:
-    said = tuple(Comment(key=str(n), number=n + 1, text=draw(words)) for n in range(draw(st.integers(0, 2))))
-    rating = Rating(likes=draw(st.integers(0, 1)))
-    return PutThread(
-        Thread(edition=draw(codes), key=f"s{draw(st.integers(0, 7))}", rating=rating, comments=said)
-    )
+    return PutThread(draw(whole_threads(draw(codes), f"s{draw(st.integers(0, 7))}")))
 
 
 @st.composite
@@ -179,6 +180,7 @@ def test_any_sequence_of_changes_gives_the_site_of_a_cold_bake(batches: list[lis
         patch.object(survey, "SHARD_STORIES", 3),
         patch.object(other_pages, "SHARD_STORIES", 3),
         patch.object(lists, "FEED_STORIES", 3),
+        patch.object(story_pages, "FEED_COMMENTS", 3),
         patch.object(lists, "ROW_STORIES", 1),
         patch.object(other_pages, "LOST_STORIES", 1),
         patch.object(other_pages, "CORRECTION_LINES", 2),
@@ -199,3 +201,19 @@ def test_any_sequence_of_changes_gives_the_site_of_a_cold_bake(batches: list[lis
         assert desk.press().bake([]) == desk.press().plan([])
         report = desk.press().bake_cold()
         assert (report.written, report.deleted, desk.lying()) == ((), (), before)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(whole_threads(), min_size=1, max_size=6))
+def test_any_sequence_of_threads_gives_the_discussion_of_the_last(said: list[Thread]) -> None:
+    """One story's discussion through comments, removals, picks, answers and closings, one bake each."""
+    story = Put(casting.story(1, comments="open"))
+    with works() as desk:
+        desk.press().bake([*beginning(), story])
+        for one in said:
+            bake_and_watch(desk, [PutThread(one)])
+            teaser = f'"comment_count":{len(one.comments)},'
+            assert teaser in html.unescape((desk.site / "en/index.html").read_text(encoding="utf-8"))
+        cold = desk.beside("cold")
+        cold.press().bake([*beginning(), PutThread(said[-1]), story])
+        assert differing(desk, cold) == []
