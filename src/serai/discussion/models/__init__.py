@@ -8,7 +8,7 @@ from serai.discussion.models.comments import Comment, Move, State
 from serai.discussion.models.gates import Answer, Gate, Quarantined, Taken
 from serai.discussion.models.ratings import ImportedRating, ReaderRating
 from serai.discussion.models.reports import Report
-from serai.discussion.models.screening import Alarm, Band, Cluster, Judgement, Learner, Word
+from serai.discussion.models.screening import Alarm, Band, Cluster, Judgement, Learner, Pulse, Word
 from serai.discussion.models.sources import Mute
 from serai.discussion.models.stories import Policy, StoryCard, ThreadOrder
 
@@ -25,6 +25,7 @@ __all__ = [
     "Move",
     "Mute",
     "Policy",
+    "Pulse",
     "Quarantined",
     "ReaderRating",
     "Report",

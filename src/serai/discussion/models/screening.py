@@ -18,6 +18,7 @@ class Word(models.Model):
     word = models.CharField(_("word or phrase"), max_length=100)
     note = models.CharField(_("why"), max_length=200, blank=True)
     added_by = models.CharField(max_length=150, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)  # a process that keeps the list sees that it changed
 
     class Meta:
         verbose_name = _("word to look for")
@@ -30,11 +31,14 @@ class Word(models.Model):
 
 
 class Cluster(models.Model):
-    """Comments that are near-copies of one another; one of a single comment is not made."""
+    """Comments that are near-copies of one another; one of a single comment is not made. `joined` counts all
+    that ever came to it, `representatives` those of them that stand in the bands."""
 
     key = models.CharField(max_length=32, unique=True)
     made_at = models.DateTimeField(default=clock.now)
     grew_at = models.DateTimeField(default=clock.now)
+    joined = models.PositiveIntegerField(default=0)
+    representatives = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("cluster")
@@ -46,23 +50,37 @@ class Cluster(models.Model):
 
 
 class Band(models.Model):
-    """One band of a comment's MinHash signature, to find near-copies by. At most a few comments of a cluster
-    stand in a band: its representatives. `signature` is the comment's set of hashed 4-grams, packed."""
+    """One band of a comment's MinHash signature, to find near-copies by (`screening.copies`). Of a cluster only
+    a few comments stand in the bands, its representatives; `at` is then its newest copy's time, about."""
 
-    band = models.BigIntegerField()  # the band's number and hash in one
+    band = models.BigIntegerField()
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("band")
         verbose_name_plural = _("bands")
-        indexes = [
-            models.Index(fields=["band", "-at"], name="band_lookup"),
-            models.Index(fields=["at"], name="band_age"),
-        ]
+        indexes = [models.Index(fields=["band", "-at"], name="band_lookup")]
 
     def __str__(self) -> str:
         return f"{self.band:x}"
+
+
+class Pulse(models.Model):
+    """How many comments came in ten minutes under one story, or (no edition, no story) on the whole site."""
+
+    edition = models.CharField(max_length=35, blank=True)
+    story = models.CharField(max_length=32, blank=True)
+    slot = models.PositiveIntegerField()  # `screening.bursts.slot_of` the time
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("pulse")
+        verbose_name_plural = _("pulses")
+        constraints = [models.UniqueConstraint(fields=["edition", "story", "slot"], name="pulse_slot")]
+
+    def __str__(self) -> str:
+        return f"{self.count}"
 
 
 class Alarm(models.Model):

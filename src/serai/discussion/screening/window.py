@@ -1,0 +1,191 @@
+"""The window: the comments of the last days, by the bands that near-copies share, and the clusters they form.
+
+Rule: the rows around `copies`; what a comment costs does not grow with the window. Each band gives at most
+`NEWEST` comments, of all bands at most `COMPARED` are compared exactly, and of a cluster only
+`REPRESENTATIVES` stand in the bands, so that the ten-thousandth copy costs what the tenth did. A
+representative stays as long as copies come.
+
+A cluster is made when a second comment is found alike; comments that already wait are then told so too. Short
+texts ("thank you", "+1") are many people's own words: equal ones make a cluster only where `SHORT_MANY` of
+them come to one story within `SHORT_SPAN`.
+"""
+
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import connections
+from django.db.models import F
+
+from serai.discussion.database import ALIAS
+from serai.discussion.models import Band, Cluster, Comment, Move, State
+from serai.discussion.screening import copies, folding, reasons
+
+DAYS: Final = timedelta(days=7)
+NEWEST: Final = 8
+COMPARED: Final = 16
+REPRESENTATIVES: Final = 8
+SAME: Final = 0.9  # so near to a representative that it need not be one too
+SHORT_MANY: Final = 8
+SHORT_SPAN: Final = timedelta(hours=1)
+REFRESH: Final = timedelta(hours=6)
+TIDIED: Final = 20_000  # rows that one tidying looks at
+
+_NEWEST_OF_BAND: Final = (
+    "SELECT comment_id, at FROM (SELECT comment_id, at FROM TABLE WHERE band = %s AND at >= %s "
+    "ORDER BY at DESC LIMIT %s) AS newest"
+)
+_WAITING: Final = (State.PENDING, State.HELD)
+
+
+@dataclass(frozen=True)
+class _Near:
+    """A comment that stands in the bands and is alike."""
+
+    pk: int
+    cluster: int | None
+    likeness: float
+
+
+def place(comment: Comment, *, now: datetime) -> Cluster | None:
+    """Find the comment's near-copies, and its cluster if it has any; enter it in the bands."""
+    folded = folding.fold(comment.text)
+    if not folded:
+        return None
+    if copies.short(folded):
+        numbers = [copies.equal_band(folded, f"{comment.edition}/{comment.story}")]
+        near = _equal(comment, folded, numbers, now)
+    else:
+        grams = copies.grams(folded)
+        numbers = copies.bands(grams)
+        near = _alike(comment, grams, numbers, now)
+    cluster = _joined(comment, near, now) if near else None
+    if cluster is None or _represents(cluster, near):
+        Band.objects.bulk_create([Band(band=number, comment=comment, at=now) for number in numbers])
+    return cluster
+
+
+def forget(comments: Sequence[int]) -> None:
+    """Take comments (primary keys) out of the bands: what they said is not there any more."""
+    Band.objects.filter(comment__in=comments).delete()
+
+
+def tidy(*, now: datetime) -> int:
+    """Delete bands older than the window, of the oldest `TIDIED` rows; how many."""
+    oldest = list(Band.objects.order_by("pk").values_list("pk", flat=True)[:TIDIED])
+    if not oldest:
+        return 0
+    gone, _ = Band.objects.filter(pk__lte=oldest[-1], at__lt=now - DAYS).delete()
+    return gone
+
+
+def _alike(comment: Comment, grams: copies.Grams, numbers: Sequence[int], now: datetime) -> list[_Near]:
+    """Those alike by their words, the most likely candidates first; one of each cluster is enough."""
+    shared = Counter(pk for pk, _ in _standing(numbers, now - DAYS) if pk != comment.pk)
+    wanted = [pk for pk, _ in shared.most_common(COMPARED)]
+    rows = {
+        pk: (text, cluster)
+        for pk, text, cluster in Comment.objects.filter(pk__in=wanted).values_list("pk", "text", "cluster")
+    }
+    near: list[_Near] = []
+    met: set[int] = set()
+    for pk in wanted:
+        text, cluster = rows.get(pk, ("", None))
+        if cluster in met:
+            continue
+        likeness = copies.alike(grams, copies.grams(folding.fold(text)))
+        if likeness >= copies.ALIKE:
+            near.append(_Near(pk, cluster, likeness))
+            if cluster is not None:
+                met.add(cluster)
+    return near
+
+
+def _equal(comment: Comment, folded: str, numbers: Sequence[int], now: datetime) -> list[_Near]:
+    """Short comments of the same words: those of a cluster, or enough of them to make one."""
+    standing = [(pk, at) for pk, at in _standing(numbers, now - DAYS) if pk != comment.pk]
+    rows = Comment.objects.filter(pk__in=[pk for pk, _ in standing]).values_list("pk", "text", "cluster")
+    equal = [_Near(pk, cluster, 1.0) for pk, text, cluster in rows if folding.fold(text) == folded]
+    clustered = [one for one in equal if one.cluster is not None]
+    if clustered:
+        return clustered
+    recent = {pk for pk, at in standing if at >= now - SHORT_SPAN}
+    lately = [one for one in equal if one.pk in recent]
+    return lately if len(lately) >= SHORT_MANY - 1 else []
+
+
+def _standing(numbers: Sequence[int], since: datetime) -> list[tuple[int, datetime]]:
+    """Of each band the newest comments: a band that very many share costs no more than another."""
+    connection = connections[ALIAS]
+    table = connection.ops.quote_name(Band._meta.db_table)
+    one = _NEWEST_OF_BAND.replace("TABLE", table)
+    at = connection.ops.adapt_datetimefield_value(since)
+    parameters: list[Any] = []
+    for number in numbers:
+        parameters += [number, at, NEWEST]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([one] * len(numbers)), parameters)
+        rows = cursor.fetchall()
+    return [(pk, _aware(at)) for pk, at in rows]
+
+
+def _aware(at: Any) -> datetime:
+    """SQLite gives a time as text, in UTC; PostgreSQL gives a time."""
+    if isinstance(at, datetime):
+        return at
+    return datetime.fromisoformat(f"{at}+00:00")
+
+
+def _joined(comment: Comment, near: Sequence[_Near], now: datetime) -> Cluster:
+    """The cluster of these and the comment: a new one, or the oldest of theirs, into which the others go."""
+    keys = sorted({one.cluster for one in near if one.cluster is not None})
+    alone = [one.pk for one in near if one.cluster is None]
+    if keys:
+        cluster = Cluster.objects.get(pk=keys[0])
+        _merge(cluster, keys[1:])
+    else:
+        cluster = Cluster.objects.create(key=secrets.token_hex(16), made_at=now, grew_at=now)
+    cluster.joined = F("joined") + 1 + len(alone)
+    cluster.representatives = F("representatives") + len(alone)
+    cluster.grew_at = now
+    cluster.save()
+    cluster.refresh_from_db()
+    _tell(cluster, alone)
+    closest = max(near, key=lambda one: one.likeness)
+    Band.objects.filter(comment=closest.pk, at__lt=now - REFRESH).update(at=now)
+    return cluster
+
+
+def _merge(into: Cluster, others: Sequence[int]) -> None:
+    for other in Cluster.objects.filter(pk__in=others):
+        Comment.objects.filter(cluster=other).update(cluster=into)
+        Cluster.objects.filter(pk=into.pk).update(
+            joined=F("joined") + other.joined,
+            representatives=F("representatives") + other.representatives,
+        )
+        other.delete()
+
+
+def _tell(cluster: Cluster, alone: Sequence[int]) -> None:
+    """Comments that came earlier are of the cluster now; those that wait are held for it."""
+    for row in Comment.objects.select_for_update().filter(pk__in=alone):
+        row.cluster = cluster
+        if row.state in _WAITING:
+            row.reasons = reasons.in_order([*row.reasons, reasons.copy(cluster.key, cluster.joined)])
+            before = row.state
+            if before != State.HELD:
+                row.state = State.HELD
+                Move.objects.create(comment=row, what="held", before=before, after=row.state, reason="copy")
+        row.save(update_fields=["cluster", "reasons", "state"])
+
+
+def _represents(cluster: Cluster, near: Sequence[_Near]) -> bool:
+    """Whether the comment is to stand in the bands for its cluster, and if so, count it."""
+    if cluster.representatives >= REPRESENTATIVES or max(one.likeness for one in near) >= SAME:
+        return False
+    Cluster.objects.filter(pk=cluster.pk).update(representatives=F("representatives") + 1)
+    cluster.representatives += 1
+    return True
