@@ -8,7 +8,9 @@ import anyio
 import httpx
 import pytest
 
-from serai.gate.app import BODY_LIMIT, create
+from serai.gate.app import create
+from serai.gate.asking import BODY_LIMIT
+from tests.gate.gates import Newsroom
 
 
 @pytest.fixture
@@ -25,7 +27,8 @@ def site(tmp_path: Path) -> Path:
 
 
 def _client(site: Path) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(create(site)), base_url="http://gate")
+    options = Newsroom().options(site.parent, site=site)
+    return httpx.AsyncClient(transport=httpx.ASGITransport(create(options)), base_url="http://gate")
 
 
 def _ask(site: Path, method: str, address: str, **more: object) -> httpx.Response:

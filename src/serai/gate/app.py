@@ -1,50 +1,40 @@
 """The Gate's ASGI application.
 
-Rule: answers `/healthz`, adds a missing last slash, and says "not found" with the baked page; whatever else
-comes is refused before it is read. `create` makes it over a baked folder; who starts it says which.
+Rule: answers the doors below `/gate/`, `/healthz`, adds a missing last slash, and says "not found" with the
+baked page; whatever else comes is refused before it is read. `create` makes it of a newsroom's options; who
+starts it says where it listens. Nothing here logs a request: an exception is told by its kind and its place.
 """
 
-from pathlib import Path
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
+from serai.core import clock
+from serai.core.errors import SeraiError
+from serai.gate import hardening
 from serai.gate import site as baked
+from serai.gate.asking import BODY_LIMIT
+from serai.gate.doorway import BodyLimit, Doorway
+from serai.gate.inbox import Inbox
+from serai.gate.lodge import Lodge
+from serai.gate.options import Options
 
-BODY_LIMIT = 64 * 1024  # bytes
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+TIDY_SECONDS = 3600.0
+
+logger = logging.getLogger("serai.gate")
 
 
-class BodyLimit:
-    """Refuses a request that announces more than `limit` bytes, or announces no length at all."""
-
-    def __init__(self, app: ASGIApp, limit: int) -> None:
-        """`limit` in bytes."""
-        self.app = app
-        self.limit = limit
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or answer 411 or 413 without reading it."""
-        if scope["type"] == "http" and (status := self._refusal(dict(scope["headers"]))):
-            await PlainTextResponse(f"{status}\n", status_code=status)(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
-
-    def _refusal(self, headers: dict[bytes, bytes]) -> int:
-        if b"transfer-encoding" in headers:
-            return 411
-        length = headers.get(b"content-length", b"0")
-        if not length.isdigit():
-            return 400
-        return 413 if int(length) > self.limit else 0
-
-
-def create(site: Path) -> Starlette:
-    """The Gate over the baked folder `site`."""
+def create(options: Options, *, now: Callable[[], datetime] = clock.now, private: bool = True) -> Starlette:
+    """The Gate that `options` describe. Its inbox is open from startup to shutdown. `private`: the process is
+    the gate's alone, and keeps its memory to itself (`serai.gate.hardening`)."""
 
     async def health(_request: Request) -> Response:
         return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
@@ -53,11 +43,42 @@ def create(site: Path) -> Starlette:
         if request.method not in {"GET", "HEAD"}:
             return PlainTextResponse("405\n", status_code=405, headers={"Allow": "GET, HEAD"})
         address = request.url.path
-        if target := baked.with_slash(site, address):
+        if target := baked.with_slash(options.site, address):
             return RedirectResponse(target, status_code=308)
-        page = baked.not_found_page(site, address)
+        page = baked.not_found_page(options.site, address)
         kind = "text/html" if page.lstrip().startswith(b"<") else "text/plain"
         return Response(page, status_code=404, media_type=f"{kind}; charset=utf-8")
 
+    doorway = Doorway()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        if private:
+            hardening.keep_memory_private()
+        inbox = Inbox.open(options.inbox, erase_after=options.erase_after, forget_after=options.forget_after)
+        doorway.lodge = Lodge.of(options, inbox, now=now)
+        tidying = asyncio.create_task(_tidy(inbox, now))
+        try:
+            yield
+        finally:
+            doorway.lodge = None
+            tidying.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await tidying
+            await inbox.close()
+
     routes = [Route("/healthz", health), Route("/{address:path}", other, methods=METHODS)]
-    return Starlette(routes=routes, middleware=[Middleware(BodyLimit, limit=BODY_LIMIT)])
+    app = Starlette(routes=routes, lifespan=lifespan)
+    app.add_middleware(BodyLimit, limit=BODY_LIMIT)
+    app.add_middleware(doorway.before)
+    return app
+
+
+async def _tidy(inbox: Inbox, now: Callable[[], datetime]) -> None:
+    """Erase and forget what is due, now and each hour."""
+    while True:
+        try:
+            await asyncio.to_thread(inbox.tidy, now())
+        except SeraiError as error:
+            logger.error("%s", error)
+        await asyncio.sleep(TIDY_SECONDS)

@@ -31,6 +31,11 @@ def not_found_page(site: Path, address: str) -> bytes:
     return b"404 Not Found\n"
 
 
+def plain(address: str) -> bool:
+    """Whether all names in the address are plain, so that it may be looked up below the site's folder."""
+    return bool(_segments(address))
+
+
 def _segments(address: str) -> list[str]:
     """The names between the slashes; none where any of them is not plain."""
     if len(address) > LONGEST_ADDRESS:

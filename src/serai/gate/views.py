@@ -29,6 +29,7 @@ Notice: TypeAlias = Literal[
     "flood",  # absurdly many from one source
     "full",  # the gate's disk takes no more just now; nothing was kept
     "bad_form",  # the request is not one of our forms
+    "failed",  # something is wrong with the gate itself
 ]
 
 
