@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from serai.discussion import actions, queries
 from serai.discussion.actions import Incoming
 from serai.discussion.errors import CommentRefusedError, MoveError
-from serai.discussion.models import Comment, Move, Rating, ThreadOrder
+from serai.discussion.models import Comment, ImportedRating, Move, ThreadOrder
 from serai.discussion.rules import states
 from serai.press import threads
 
@@ -34,9 +34,9 @@ def test_imported_comments_make_a_thread_in_their_order() -> None:
         edition="en",
         key=STORY,
         comments=(
-            threads.Comment(key=first.key, text="One.", name="Samal", written_at=AT, imported=True),
-            threads.Comment(key=second.key, text="Two.", reply_to=first.key, imported=True),
-            threads.Comment(key=third.key, text="Three.", imported=True),
+            threads.Comment(number=1, key=first.key, text="One.", name="Samal", written_at=AT, imported=True),
+            threads.Comment(number=2, key=second.key, text="Two.", reply_to=first.key, imported=True),
+            threads.Comment(number=3, key=third.key, text="Three.", imported=True),
         ),
     )
 
@@ -120,7 +120,7 @@ def test_a_filled_order_keeps_its_time() -> None:
 def test_the_same_rating_again_changes_nothing() -> None:
     for _again in range(2):
         actions.set_rating(edition="en", story=STORY, likes=41, dislikes=3)
-    assert (Rating.objects.count(), ThreadOrder.objects.count()) == (1, 1)
+    assert (ImportedRating.objects.count(), ThreadOrder.objects.count()) == (1, 1)
     assert queries.thread_for("en", STORY).rating == threads.Rating(likes=41, dislikes=3)
 
 

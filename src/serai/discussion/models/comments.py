@@ -36,6 +36,9 @@ class Comment(models.Model):
     number = models.PositiveIntegerField(_("place in the thread"), null=True, blank=True)
     name = models.CharField(_("name"), max_length=NAME_LIMIT, blank=True)
     text = models.TextField(_("comment"), max_length=TEXT_LIMIT)
+    search_text = models.TextField(
+        blank=True, editable=False
+    )  # name and text as `rules.searching` folds them
     written_at = models.DateTimeField(_("written"), null=True, blank=True)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
     reply_to = models.ForeignKey(
@@ -94,7 +97,12 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["edition", "story", "state"], name="comment_thread"),
             models.Index(fields=["state", "received_at", "id"], name="comment_queue"),
-            models.Index(fields=["cluster", "state"], name="comment_cluster"),
+            models.Index(fields=["received_at", "id"], name="comment_newest"),
+            models.Index(
+                fields=["cluster", "state"],
+                name="comment_cluster",
+                condition=models.Q(cluster__isnull=False),
+            ),
             models.Index(fields=["name", "state"], name="comment_name"),
             models.Index(fields=["writer", "state"], name="comment_writer", condition=~models.Q(writer="")),
             models.Index(fields=["source"], name="comment_source", condition=~models.Q(source="")),
@@ -113,8 +121,9 @@ class Comment(models.Model):
 class Move(models.Model):
     """One move of a comment: who, when, from where to where. It never holds the comment's words.
 
-    `what` is the verb: a state's name, "pick", "unpick", "edit", "erase", "undo". `batch` names what was
-    decided in one act, so that it is undone in one.
+    `what` is the verb: a state's name, "pick", "unpick", "note", "reports", "edit", "erase", "undo". `batch`
+    names what was decided in one act, so that it is undone in one; what the act changed beside the state
+    stands in `picked_before`, `note_before` and `decided_before`.
     """
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="moves")
@@ -126,6 +135,9 @@ class Move(models.Model):
     at = models.DateTimeField(default=clock.now)
     batch = models.CharField(max_length=32, blank=True)
     undone = models.BooleanField(default=False)
+    picked_before = models.BooleanField(default=False)
+    note_before = models.CharField(max_length=1000, blank=True)
+    decided_before = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("move")
@@ -134,6 +146,7 @@ class Move(models.Model):
         indexes = [
             models.Index(fields=["batch"], name="move_batch", condition=~models.Q(batch="")),
             models.Index(fields=["by", "at"], name="move_work"),
+            models.Index(fields=["at"], name="move_day"),
         ]
 
     def __str__(self) -> str:

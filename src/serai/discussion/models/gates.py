@@ -31,12 +31,12 @@ class Gate(models.Model):
 
 
 class Answer(models.Model):
-    """A gate is to be told what became of a comment; gone once it was. The newest of a comment counts."""
+    """A gate is to be told what became of a comment; gone once it was. `made_at` rises with each change, so
+    that what was told is known from what changed since."""
 
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="answer")
     gate = models.CharField(max_length=32)
     made_at = models.DateTimeField(default=clock.now)
-    attempt = models.PositiveBigIntegerField(default=0)  # rises with each change; see `actions.answered`
 
     class Meta:
         verbose_name = _("answer")

@@ -32,11 +32,13 @@ class Report(models.Model):
     at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.CharField(max_length=150, blank=True)
+    batch = models.CharField(max_length=32, blank=True)  # of the act that closed it, which may be undone
 
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["batch"], name="report_batch", condition=~models.Q(batch=""))]
 
     def __str__(self) -> str:
         return str(self.get_reason_display())

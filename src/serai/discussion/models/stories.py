@@ -80,13 +80,18 @@ class Policy(models.Model):
 
 
 class ThreadOrder(models.Model):
-    """An order to bake a story's thread again, placed in the transaction of the change it follows."""
+    """An order to bake a story's thread again, placed in the transaction of the change it follows.
+
+    A change under an order that waits raises its `revision` instead of placing another; who fills an order
+    marks the revision that was read, and no newer one.
+    """
 
     edition = models.CharField(max_length=35)
     key = models.CharField(max_length=32)
     placed_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField(default=clock.now)
     filled_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
     attempts = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=500, blank=True)  # of the last try
 
@@ -97,7 +102,12 @@ class ThreadOrder(models.Model):
         indexes = [
             models.Index(
                 fields=["due_at"], name="thread_order_due", condition=models.Q(filled_at__isnull=True)
-            )
+            ),
+            models.Index(
+                fields=["edition", "key"],
+                name="thread_order_waits",
+                condition=models.Q(filled_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,48 @@
+"""The discussion's reads: public threads, moderators' queues and counts, what gates are to be told.
+
+Rule: reads only. `thread_for` is the one door from comments to the public; every read has a number of
+queries that does not grow with the rows.
+"""
+
+from serai.discussion.queries.answers import answers_for, mutes_for
+from serai.discussion.queries.counts import Queue, counts
+from serai.discussion.queries.places import effective, policy_for
+from serai.discussion.queries.queues import (
+    Conversation,
+    Page,
+    Row,
+    cards_of,
+    chosen,
+    conversation,
+    keys_of,
+    queue,
+)
+from serai.discussion.queries.threads import (
+    due_thread_orders,
+    failed_thread_orders,
+    next_due,
+    rating_of,
+    thread_for,
+)
+
+__all__ = [
+    "Conversation",
+    "Page",
+    "Queue",
+    "Row",
+    "answers_for",
+    "cards_of",
+    "chosen",
+    "conversation",
+    "counts",
+    "due_thread_orders",
+    "effective",
+    "failed_thread_orders",
+    "keys_of",
+    "mutes_for",
+    "next_due",
+    "policy_for",
+    "queue",
+    "rating_of",
+    "thread_for",
+]
