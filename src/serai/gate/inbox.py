@@ -35,7 +35,7 @@ class Inbox:
         self, path: Path, writer: Writer, *, erase_after: timedelta, forget_after: timedelta
     ) -> None:
         """Use `open`."""
-        self._path = path
+        self.path = path
         self._writer = writer
         self._erase_after = erase_after
         self._forget_after = forget_after
@@ -78,7 +78,7 @@ class Inbox:
             digest = bytes.fromhex(receipt)
         except ValueError:
             return None
-        with self._reading, inbox_file.told(self._path):
+        with self._reading, inbox_file.told(self.path):
             return inbox_rows.receipt(self._reader, digest)
 
     def muted(self, source: str, now: datetime) -> datetime | None:
@@ -107,7 +107,7 @@ class Inbox:
         self.name, ours = self._writer.run(lambda rows: _hear(rows, question, now), scrub=erased).result()
         after = question.acknowledged if question.gate == self.name else 0
         limit = min(max(question.limit, 0), BATCH_LIMIT) if ours else 0
-        with self._giving, inbox_file.told(self._path):
+        with self._giving, inbox_file.told(self.path):
             self._mutes = inbox_rows.mutes(self._giver)
             found = _after(self._giver, after, limit)
             waiting = inbox_rows.waiting(self._giver, found[-1].position if found else after)

@@ -77,9 +77,10 @@ def scrub(connection: sqlite3.Connection) -> bool:
 
 
 def _touch(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    files.flush_folder(path.parent)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        files.flush_folder(path.parent)
 
 
 def _kind(connection: sqlite3.Connection) -> tuple[int, int]:
