@@ -30,7 +30,7 @@ SHRINK: Final = 1e-6  # of a weight at each step it takes part in
 FRAGMENTS: Final = 5
 FRAGMENT: Final = 40  # characters of one fragment
 
-_HEADER: Final = struct.Struct("<8sIIffII")
+_HEADER: Final = struct.Struct("<8sIIddII")
 _MAGIC: Final = b"seraiLRN"
 _VERSION: Final = 1
 
@@ -100,7 +100,7 @@ class Learner:
         )
 
     def to_bytes(self) -> bytes:
-        """The learner, to be kept: a header of 32 bytes and two arrays of `SIZE` little-endian float32."""
+        """The learner, to be kept: a header of 40 bytes and two arrays of `SIZE` little-endian float32."""
         header = _HEADER.pack(
             _MAGIC, _VERSION, BITS, self._bias, self._bias_square, self.approved, self.rejected
         )

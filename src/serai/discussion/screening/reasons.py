@@ -12,7 +12,8 @@ attack on a story cannot bury its ordinary readers.
     burst      of: "story" | "site"  it came while an alarm was on
     script     expected, found       written in another script than the edition's
     learner    score, fragments      the learner's score is at its threshold
-    closed, reported                 given by the discussion's verbs
+    closed, no_story, reported,      given by the discussion's verbs
+    edited, unscreened
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,7 +30,10 @@ ORDER: Final = (
     "links",
     "over_limit",
     "reported",
+    "unscreened",
+    "no_story",
     "closed",
+    "edited",
     "no_proof",
     "burst",
     "script",
@@ -51,7 +55,7 @@ def gravest(reasons: Iterable[Reason]) -> int:
     """The place in `ORDER` of the gravest reason, from 0; `len(ORDER)` where there is none.
 
     >>> gravest([links(3, ["web"]), word(["casino"])]), gravest([])
-    (1, 11)
+    (1, 14)
     """
     return min((_place(reason) for reason in reasons), default=len(ORDER))
 

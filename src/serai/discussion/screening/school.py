@@ -7,14 +7,16 @@ it had not learned from (prequential evaluation; J. Gama and others, 2013). Unti
 decisions of each kind it says nothing.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from serai.core import clock
 from serai.discussion.database import atomic
 from serai.discussion.models import Comment, Judgement, State
 from serai.discussion.models import Learner as LearnerRow
-from serai.discussion.screening.errors import ThresholdError
+from serai.discussion.screening.errors import LearnerError, ThresholdError
 from serai.discussion.screening.learner import Learner
 
 ENOUGH: Final = 50
@@ -23,6 +25,7 @@ OF_A_CLUSTER: Final = 3
 MARKED: Final = 2_000  # judgements that a report is made of, the newest
 FRAGMENTS: Final = 5
 
+_log = logging.getLogger(__name__)
 _sitting: dict[str, Any] = {}  # the learner that this process has read, and the row's time
 
 
@@ -46,21 +49,26 @@ def judge(text: str) -> tuple[float, float] | None:
     row = LearnerRow.objects.defer("weights").first()
     if row is None or min(row.approved, row.rejected) < ENOUGH:
         return None
-    return _learner(row).score(text), row.threshold
+    learner = _learner(row)
+    return None if learner is None else (learner.score(text), row.threshold)
 
 
 def fragments(text: str) -> tuple[list[str], list[str]]:
     """What in a text spoke for rejecting it, and what against; both empty while nothing was learned."""
     row = LearnerRow.objects.defer("weights").first()
-    if row is None:
+    learner = None if row is None else _learner(row)
+    if learner is None:
         return [], []
-    explained = _learner(row).explain(text)
+    explained = learner.explain(text)
     return explained.against[:FRAGMENTS], explained.for_it[:FRAGMENTS]
 
 
 @atomic()
 def learn_due(now: datetime, limit: int = 500) -> int:
-    """Learn from decisions that can be relied on by now, the oldest first; how many were looked at."""
+    """Learn from decisions that can be relied on by now, the oldest first; how many were looked at.
+
+    Where the learner is damaged an empty one takes its place: `begin_anew` has it learn all again.
+    """
     rows = list(
         Comment.objects.filter(learned=False, decided_at__lte=now - UNDO)
         .order_by("decided_at")
@@ -69,7 +77,7 @@ def learn_due(now: datetime, limit: int = 500) -> int:
     if not rows:
         return 0
     kept = LearnerRow.objects.select_for_update().first()
-    learner = Learner() if kept is None else Learner.from_bytes(bytes(kept.weights))
+    learner = (_read(kept) if kept else None) or Learner()
     taught = [row for row in rows if _teaches(row)]
     judgements = []
     for row in taught:
@@ -102,6 +110,15 @@ def set_threshold(*, threshold: float) -> None:
         _keep(Learner(), LearnerRow(threshold=threshold), None)
         return
     LearnerRow.objects.filter(pk=row.pk).update(threshold=threshold)
+
+
+@atomic()
+def begin_anew() -> int:
+    """Forget what was learned and learn again from all decisions that are still there; how many these are.
+    The threshold stays."""
+    LearnerRow.objects.update(weights=Learner().to_bytes(), approved=0, rejected=0, updated_at=clock.now())
+    Judgement.objects.all().delete()
+    return Comment.objects.filter(learned=True, decided_at__isnull=False).update(learned=False)
 
 
 def report() -> Marks:
@@ -143,13 +160,21 @@ def _teaches(row: Comment) -> bool:
     return len(earlier.values_list("pk")[:OF_A_CLUSTER]) < OF_A_CLUSTER
 
 
-def _learner(row: LearnerRow) -> Learner:
-    """The learner of this row, read once for as long as it does not change."""
+def _learner(row: LearnerRow) -> Learner | None:
+    """The learner of this row, read once for as long as it does not change; None where it is damaged."""
     if _sitting.get("at") != (row.pk, row.updated_at):
-        weights = LearnerRow.objects.values_list("weights", flat=True).get(pk=row.pk)
-        _sitting.update(at=(row.pk, row.updated_at), learner=Learner.from_bytes(bytes(weights)))
-    learner: Learner = _sitting["learner"]
+        _sitting.update(at=(row.pk, row.updated_at), learner=_read(LearnerRow.objects.get(pk=row.pk)))
+    learner: Learner | None = _sitting["learner"]
     return learner
+
+
+def _read(row: LearnerRow) -> Learner | None:
+    """The row's learner. A damaged one is said in the log and never in a comment's way: it must come in."""
+    try:
+        return Learner.from_bytes(bytes(row.weights))
+    except LearnerError as error:
+        _log.error("the learner says nothing: %s", error)
+        return None
 
 
 def _keep(learner: Learner, row: LearnerRow | None, now: datetime | None) -> None:

@@ -14,7 +14,7 @@ import secrets
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django.db import connections
@@ -133,10 +133,9 @@ def _standing(numbers: Sequence[int], since: datetime) -> list[tuple[int, dateti
 
 
 def _aware(at: Any) -> datetime:
-    """SQLite gives a time as text, in UTC; PostgreSQL gives a time."""
-    if isinstance(at, datetime):
-        return at
-    return datetime.fromisoformat(f"{at}+00:00")
+    """SQLite gives a time without its zone, which is UTC, or as text; PostgreSQL gives it whole."""
+    moment = at if isinstance(at, datetime) else datetime.fromisoformat(at)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _joined(comment: Comment, near: Sequence[_Near], now: datetime) -> Cluster:
