@@ -7,7 +7,7 @@ undoing is a move too, and may be undone itself.
 from collections.abc import Sequence
 from typing import Final
 
-from django.db.models import Count, Max, Q, Subquery
+from django.db.models import Count, Max, Subquery
 from django.db.models.expressions import OuterRef
 from django.db.models.functions import Coalesce
 
@@ -18,7 +18,8 @@ from serai.discussion.database import atomic
 from serai.discussion.models import Comment, Move, Report
 from serai.discussion.rules import states
 
-_PUT_BACK: Final = ["state", "picked", "note", "decided_at"]
+_PUT_BACK: Final = ("state", "picked", "note", "decided_at")
+_READ: Final = (*_PUT_BACK, "edition", "story", "number", "gate", "receipt", "learned")
 
 
 def undo(*, batch: str, by: str) -> Decided:
@@ -27,41 +28,33 @@ def undo(*, batch: str, by: str) -> Decided:
     `left` counts the comments that have moved since, or whose move cannot be undone. The answer's own batch
     undoes the undoing. An unknown batch changes nothing.
     """
-    wanted = list(
-        Move.objects.filter(batch=batch, undone=False)
-        .exclude(batch="")
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    moves = Move.objects.filter(batch=batch, undone=False).exclude(batch="").order_by("comment")
+    wanted = list(moves.values_list("comment", flat=True).distinct())
     name = new_batch()
     moved = 0
     for start in range(0, len(wanted), CHUNK):
-        moved += _undo_chunk(wanted[start : start + CHUNK], by, name)
+        moved += _undo_chunk(wanted[start : start + CHUNK], batch, by, name)
     return Decided(name, moved, len(wanted) - moved)
 
 
 @atomic()
-def _undo_chunk(keys: Sequence[int], by: str, name: str) -> int:
-    moves = {
-        move.comment_id: move
-        for move in Move.objects.filter(pk__in=keys, undone=False)
-        if states.undoable(move.what) or move.what == "undo"
-    }
-    rows = list(Comment.objects.select_for_update().filter(pk__in=moves).order_by("pk"))
-    newest = dict(
-        Move.objects.filter(comment__in=moves).order_by().values_list("comment_id").annotate(newest=Max("pk"))
-    )
-    rows = [row for row in rows if newest[row.pk] == moves[row.pk].pk]
+def _undo_chunk(keys: Sequence[int], batch: str, by: str, name: str) -> int:
+    rows = {row.pk: row for row in Comment.objects.select_for_update().filter(pk__in=keys).only(*_READ)}
+    moves = _latest(keys, batch)
+    rows = {pk: row for pk, row in rows.items() if pk in moves}
     if not rows:
         return 0
     at = clock.now()
-    Move.objects.bulk_create(
-        [
+    before = {pk: _of(row) for pk, row in rows.items()}
+    undoing = []
+    for pk, row in rows.items():
+        first = moves[pk][0]
+        undoing.append(
             Move(
                 comment=row,
                 what="undo",
                 before=row.state,
-                after=moves[row.pk].before,
+                after=first.before,
                 by=by,
                 at=at,
                 batch=name,
@@ -69,24 +62,37 @@ def _undo_chunk(keys: Sequence[int], by: str, name: str) -> int:
                 note_before=row.note,
                 decided_before=row.decided_at,
             )
-            for row in rows
-        ]
+        )
+        row.state, row.picked, row.note = first.before, first.picked_before, first.note_before
+        row.decided_at, row.learned = first.decided_before, False
+    Move.objects.bulk_create(undoing)
+    Comment.objects.bulk_update(rows.values(), [*_PUT_BACK, "learned"])
+    Move.objects.filter(comment__in=rows, batch=batch).update(undone=True)
+    _open_reports_again(list(rows), batch)
+    orders.place(
+        (row.edition, row.story) for pk, row in rows.items() if _public(before[pk]) != _public(_of(row))
     )
-    before = {row.pk: (row.state, row.picked, row.note) for row in rows}
-    for row in rows:
-        move = moves[row.pk]
-        row.state, row.picked, row.note = move.before, move.picked_before, move.note_before
-        row.decided_at, row.learned = move.decided_before, False
-    Comment.objects.bulk_update(rows, [*_PUT_BACK, "learned"])
-    Move.objects.filter(pk__in=[moves[row.pk].pk for row in rows]).update(undone=True)
-    _open_reports_again([row.pk for row in rows], {moves[row.pk].batch for row in rows})
-    orders.place((row.edition, row.story) for row in rows if _public(before[row.pk]) != _public(_of(row)))
-    answers.place(row for row in rows if _told(before[row.pk]) != _told(_of(row)))
+    answers.place(row for pk, row in rows.items() if _told(before[pk]) != _told(_of(row)))
     return len(rows)
 
 
-def _open_reports_again(keys: Sequence[int], batches: set[str]) -> None:
-    closed = Report.objects.filter(comment__in=keys, batch__in=batches)
+def _latest(keys: Sequence[int], batch: str) -> dict[int, list[Move]]:
+    """The act's moves of each comment, oldest first, where nothing has happened to the comment since."""
+    newest = dict(
+        Move.objects.filter(comment__in=keys).order_by().values_list("comment").annotate(newest=Max("pk"))
+    )
+    moves: dict[int, list[Move]] = {}
+    for move in Move.objects.filter(comment__in=keys, batch=batch, undone=False).order_by("pk"):
+        moves.setdefault(move.comment_id, []).append(move)
+    return {
+        pk: of_it
+        for pk, of_it in moves.items()
+        if newest[pk] == of_it[-1].pk and all(states.undoable(move.what) for move in of_it)
+    }
+
+
+def _open_reports_again(keys: Sequence[int], batch: str) -> None:
+    closed = Report.objects.filter(comment__in=keys, batch=batch)
     reopened = set(closed.values_list("comment_id", flat=True))
     if not reopened:
         return
@@ -98,7 +104,7 @@ def _open_reports_again(keys: Sequence[int], batches: set[str]) -> None:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    Comment.objects.filter(Q(pk__in=reopened)).update(open_reports=Coalesce(Subquery(waiting), 0))
+    Comment.objects.filter(pk__in=reopened).update(open_reports=Coalesce(Subquery(waiting), 0))
 
 
 _Seen = tuple[str, bool, str]  # state, pick, note

@@ -106,6 +106,7 @@ class Comment(models.Model):
             models.Index(fields=["name", "state"], name="comment_name"),
             models.Index(fields=["writer", "state"], name="comment_writer", condition=~models.Q(writer="")),
             models.Index(fields=["source"], name="comment_source", condition=~models.Q(source="")),
+            models.Index(fields=["received_at"], name="comment_contact", condition=~models.Q(contact="")),
             models.Index(
                 fields=["received_at"], name="comment_reported", condition=models.Q(open_reports__gt=0)
             ),

@@ -6,6 +6,7 @@ queries that does not grow with the rows.
 
 from serai.discussion.queries.answers import answers_for, mutes_for
 from serai.discussion.queries.counts import Queue, counts
+from serai.discussion.queries.exports import export_receipt, export_thread
 from serai.discussion.queries.places import effective, policy_for
 from serai.discussion.queries.queues import (
     Conversation,
@@ -24,20 +25,37 @@ from serai.discussion.queries.threads import (
     rating_of,
     thread_for,
 )
+from serai.discussion.queries.work import (
+    Brigade,
+    Times,
+    Worked,
+    clusters,
+    decision_times,
+    held_reasons,
+    workload,
+)
 
 __all__ = [
+    "Brigade",
     "Conversation",
     "Page",
     "Queue",
     "Row",
+    "Times",
+    "Worked",
     "answers_for",
     "cards_of",
     "chosen",
+    "clusters",
     "conversation",
     "counts",
+    "decision_times",
     "due_thread_orders",
     "effective",
+    "export_receipt",
+    "export_thread",
     "failed_thread_orders",
+    "held_reasons",
     "keys_of",
     "mutes_for",
     "next_due",
@@ -45,4 +63,5 @@ __all__ = [
     "queue",
     "rating_of",
     "thread_for",
+    "workload",
 ]

@@ -32,7 +32,7 @@ MOVES: MappingProxyType[State, frozenset[State]] = MappingProxyType(
     }
 )
 
-UNDOABLE: Final = frozenset({*ASKED, "pick", "unpick", "note", "reports"})
+UNDOABLE: Final = frozenset({*ASKED, "pick", "unpick", "note", "reports", "undo"})
 
 
 def allowed(before: State, after: State) -> bool:
