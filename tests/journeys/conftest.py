@@ -75,6 +75,26 @@ def karez(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         )
 
 
+@pytest.fixture(scope="session")
+def forum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A newsroom in English, Russian and Persian with two stories in each, and two moderators."""
+    folder = tmp_path_factory.mktemp("houses") / "forum"
+    languages = ("en", "ru", "fa")
+    made = _on_free_ports(folder)
+    made.serai(
+        *("new", str(folder), "--name", "The Forum"),
+        *(word for language in languages for word in ("--edition", language)),
+    )
+    passwords = {role: secrets.token_urlsafe(12) for role in ("moderator", "administrator")}
+    script = Path(__file__).with_name("forum_stories.py").read_text(encoding="utf-8")
+    made.at_desk(f"LOGINS = {passwords!r}\n{script}")
+    logins = {role: Login(name=role, password=password) for role, password in passwords.items()}
+    with made.running() as running:
+        house = House(made=made, running=running, logins=logins)
+        house.press_has_everything()
+        yield house
+
+
 @pytest.fixture
 def editor(courier: House, browser: "Browser") -> Editor:
     return Editor(house=courier, browser=browser, login=courier.logins["editor"])

@@ -66,8 +66,9 @@ class House:
     # --- what the press has been told, and what it said --------------------------------------------------
 
     def ask(self, question: str, *values: object) -> list[Any]:
-        """One question to the desk's database."""
-        file = f"{(self.made.folder / 'data' / 'desk.sqlite3').as_uri()}?mode=ro"
+        """One question to the desk's database, or to the discussion's where its tables are named."""
+        room = "discussion" if " discussion_" in question else "desk"
+        file = f"{(self.made.folder / 'data' / f'{room}.sqlite3').as_uri()}?mode=ro"
         with closing(sqlite3.connect(file, uri=True, timeout=20)) as desk:
             return desk.execute(question, values).fetchall()
 
@@ -114,7 +115,8 @@ class House:
     def _waiting(self) -> int:
         now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         stories = self.ask(f"SELECT count(*) FROM desk_order WHERE {_DUE}", now)[0][0]
-        threads = self.ask("SELECT count(*) FROM discussion_threadorder WHERE filled_at IS NULL")[0][0]
+        due = f"SELECT count(*) FROM discussion_threadorder WHERE {_DUE}"
+        threads = self.ask(due, now)[0][0]
         return int(stories) + int(threads)
 
     # --- the disk -----------------------------------------------------------------------------------------
