@@ -22,7 +22,7 @@ from serai.press.threads import Comment
 from serai.press.views import Chrome
 from tests.press.theme.samples import LANGUAGES, NOW, STORY_DAY, chrome, thread
 
-SECRET = "N2Q3ZDk4YjE0ZTU2Zjc4OQ"  # noqa: S105 - a sample's
+SECRET = "N2Q3ZDk4YjE0ZTU2Zjc4OQ"
 RECEIPT = f"/gate/receipt/{SECRET}/"
 HIDDEN = (("story", "/en/2026/11/23/river/"), ("token", "a-token"), ("key", SECRET))
 

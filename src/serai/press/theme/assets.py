@@ -1,8 +1,9 @@
 """Assets: the files a page asks for besides itself, each at an address that holds its content's hash.
 
 Rule: a file is read once, when the theme is; a newsroom's file stands in for Serai's of the same name
-or is added. All of `css/`, in the order of the names, makes one style sheet; `url("…")` in it names a
-file of `assets/` and is turned into that file's address. `favicon.svg` keeps its plain address, because
+or is added. All of `css/`, in the order of the names, makes one style sheet; other sheets stay files of
+their own; `url("…")` in any of them names a file of `assets/` and is turned into that file's address.
+Sheets and Serai's own script lose what only people read. `favicon.svg` keeps its plain address, because
 browsers ask for it unasked.
 """
 
@@ -14,10 +15,14 @@ from pathlib import Path, PurePosixPath
 from serai.press.theme.errors import ThemeError
 
 ICON = "favicon.svg"
+SCRIPT = "discussion.js"
 _FILE_LIMIT = 5_000_000  # bytes: an asset is not the place for a film
 _CSS = "css/"
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _CSS_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?:/\*.*?\*/|\s)+""", re.DOTALL)
+_SCRIPT_STRING = r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
+_SCRIPT_TOKEN = re.compile(rf"{_SCRIPT_STRING}|(?://[^\n]*|\s)+")
+_SCRIPT_TIGHT = re.compile(rf"{_SCRIPT_STRING}| ?([{{}}()\[\];,:?=<>!&|*+-]) ?")
 _CSS_TIGHT = re.compile(
     r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')| ?;? ?(\}) ?| ?([{;,>]) ?|(?<=[a-z-])(: )"""
 )
@@ -31,7 +36,12 @@ class Assets:
         found = read_files([folder / "assets" for folder in folders])
         sheets = [name for name in sorted(found) if name.startswith(_CSS) and name.endswith(".css")]
         source = "\n".join(found.pop(name).decode() for name in sheets)
+        if found.get(SCRIPT) == (own := read_files([folders[-1] / "assets"])).get(SCRIPT, b""):
+            found[SCRIPT] = shorten_script(own[SCRIPT].decode()).encode()
         self._addresses = {name: _address(name, data) for name, data in found.items()}
+        for name in [name for name in found if name.endswith(".css")]:
+            found[name] = shorten(self._with_addresses(found[name].decode())).encode()
+            self._addresses[name] = _address(name, found[name])
         style = shorten(self._with_addresses(source)).encode()
         self.style = f"/assets/serai.{_hash(style)}.css"
         self.files = {self._addresses[name]: data for name, data in sorted(found.items())}
@@ -79,6 +89,13 @@ def shorten(css: str) -> str:
     """A style sheet without its comments and needless white space; strings are left as they are."""
     once = _CSS_TOKEN.sub(lambda match: match[1] or " ", css)
     return _CSS_TIGHT.sub(_tight, once).strip()
+
+
+def shorten_script(script: str) -> str:
+    """A script without its comments and needless white space; strings are left as they are. It ends each
+    statement with a semicolon and holds no regular expression, no block comment and no `a + +b`."""
+    once = _SCRIPT_TOKEN.sub(lambda match: match[1] or " ", script)
+    return _SCRIPT_TIGHT.sub(lambda match: match[1] or match[2], once).replace(";}", "}").strip()
 
 
 def _tight(match: re.Match[str]) -> str:
