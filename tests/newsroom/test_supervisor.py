@@ -17,6 +17,7 @@ PARTS = {
     "public": "caddy.json",
     "desk": "serai.newsroom.wsgi:application",
     "runner": "serai.newsroom.runner",
+    "collector": "serai.newsroom.collector",
 }
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in Linux's /proc")
 
@@ -51,7 +52,7 @@ def test_it_stops_cleanly_and_leaves_no_process(newsroom: MadeNewsroom, number: 
 def test_killed_outright_it_takes_every_part_with_it_and_starts_again(newsroom: MadeNewsroom) -> None:
     with newsroom.running() as running:
         started = children(running.process.pid)
-        assert len(started) == 6  # four parts, and Granian's two workers
+        assert len(started) == 7  # five parts, and Granian's two workers
         running.stop(signal.SIGKILL)
         wait_until(lambda: not any(command_line(pid) for pid in started), "the parts' end")
     with newsroom.running() as again:

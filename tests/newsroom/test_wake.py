@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from serai.newsroom.wake import Watch
+from serai.newsroom.wake import Watch, wait
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_commit_while_waiting_ends_the_wait(database: Path) -> None:
     watch = Watch(database)
     committing = threading.Timer(0.2, _commit, [database])
     committing.start()
-    assert watch.wait(30, threading.Event()) is True
+    assert wait([watch], 30, threading.Event()) is True
     committing.join()
     watch.close()
 
@@ -61,7 +61,21 @@ def test_a_commit_while_waiting_ends_the_wait(database: Path) -> None:
 def test_waiting_ends_by_itself_and_when_it_is_told_to_stop(database: Path) -> None:
     watch = Watch(database)
     stop = threading.Event()
-    assert watch.wait(0.01, stop) is False
+    assert wait([watch], 0.01, stop) is False
     stop.set()
-    assert watch.wait(3600, stop) is False
+    assert wait([watch], 3600, stop) is False
     watch.close()
+
+
+def test_any_of_several_ends_the_wait_and_none_is_forgotten(database: Path, tmp_path: Path) -> None:
+    other = tmp_path / "discussion.sqlite3"
+    sqlite3.connect(other).execute("CREATE TABLE t (x)").connection.close()
+    both = [Watch(database), Watch(other)]
+    _commit(database)
+    _commit(other)
+    assert wait(both, 3600, threading.Event()) is True
+    assert wait(both, 0.01, threading.Event()) is False
+    _commit(other)
+    assert wait(both, 3600, threading.Event()) is True
+    for watch in both:
+        watch.close()

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from serai.cli import demo, new, press, rescue, run, settings, user
+from serai.cli import demo, discussion, gate, new, press, rescue, run, settings, user
 from serai.core.errors import SeraiError
 
 app = typer.Typer(
@@ -25,8 +25,11 @@ app.command("run")(run.run)
 app.command("press")(press.press)
 app.command("demo")(demo.demo)
 app.command("rescue")(rescue.rescue)
+app.command("gate")(gate.gate)
+app.command("gate-kit")(gate.gate_kit)
 app.command("settings")(settings.settings)
 app.add_typer(user.app, name="user")
+app.add_typer(discussion.app, name="discussion")
 
 
 def main() -> None:

@@ -7,8 +7,8 @@ from serai.cli.saying import event
 def run(newsroom: Room = HERE) -> None:
     """Run the newsroom until it is stopped with ^C or SIGTERM.
 
-    Starts the public site, the gate, the desk and the runner, starts again what dies, and prints the
-    addresses once they answer.
+    Starts the public site, the gate, the desk, the runner and the collector, starts again what dies, and
+    prints the addresses once they answer.
 
     Example: serai run --newsroom courier
     """

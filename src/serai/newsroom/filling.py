@@ -3,7 +3,7 @@
 Rule: a thing is cast as it is now, all that is due goes to the press in one bake, and an order is marked only
 after the bake is durable. So a crash anywhere loses nothing: what was baked and not marked is baked again,
 which changes nothing. An order that cannot be cast or baked is postponed with the reason on it, and never
-stops the others.
+stops the others. What the discussion must know of a story is noted between the bake and the mark.
 """
 
 import errno
@@ -25,7 +25,9 @@ from serai.discussion.models import ThreadOrder
 from serai.newsroom import pressroom
 from serai.newsroom.config import Newsroom
 from serai.press.bake import BakeReport, Press
-from serai.press.changes import Change, PutThread
+from serai.press.changes import Change, Put, PutThread, Withdraw
+from serai.press.ledger import Ledger
+from serai.press.plates import StoryPlate
 
 BATCH = 200  # orders in one bake
 FIRST_DELAY = 5  # seconds until a failed order is tried again; doubled each time
@@ -53,7 +55,6 @@ class Filler:
         """`press` is the newsroom's own."""
         self.newsroom = newsroom
         self.press = press
-        self._threads_wait: dict[int, tuple[int, datetime]] = {}  # thread order -> attempts, not before
 
     def fill_due(self) -> int:
         """Cast, bake and mark what is due, at most `BATCH` orders of each room; how many were due."""
@@ -71,12 +72,7 @@ class Filler:
         return self.press.plan([change for one in work for change in one.changes])
 
     def _due(self, now: datetime) -> list[AnyOrder]:
-        threads = [
-            order
-            for order in discussion_queries.due_thread_orders()
-            if order.pk not in self._threads_wait or self._threads_wait[order.pk][1] <= now
-        ]
-        return [*queries.due_orders(now, BATCH), *threads[:BATCH]]
+        return [*queries.due_orders(now, BATCH), *discussion_queries.due_thread_orders(now, BATCH)]
 
     def _cast(self, orders: Iterable[AnyOrder], now: datetime, postpone: bool = True) -> list[Work]:
         named: dict[tuple[str, ...], list[AnyOrder]] = {}
@@ -106,7 +102,32 @@ class Filler:
             for one in work:
                 self._bake([one])
             return
+        self._note([change for one in work for change in one.changes])
         self._mark([order for one in work for order in one.orders], report)
+
+    def _note(self, changes: Sequence[Change]) -> None:
+        """Tell the discussion which stories are public now, and which no more."""
+        sections = self._sections(changes)
+        for change in changes:
+            if isinstance(change, Put) and isinstance(change.plate, StoryPlate):
+                plate = change.plate
+                section = sections.get((plate.edition, plate.section), "")
+                discussion_actions.note_story(plate=plate, section_name=section)
+            elif isinstance(change, Withdraw) and change.kind == "story":
+                discussion_actions.forget_story(edition=change.edition, key=change.key)
+
+    def _sections(self, changes: Sequence[Change]) -> dict[tuple[str, str], str]:
+        """The names of the sections that these changes' stories stand in, by edition and key."""
+        plates = [change.plate for change in changes if isinstance(change, Put)]
+        wanted = {(plate.edition, plate.section) for plate in plates if isinstance(plate, StoryPlate)}
+        if not wanted:
+            return {}
+        ledger = Ledger.open_reading(self.newsroom.ledger)
+        try:
+            found = {handle: ledger.section(*handle) for handle in wanted}
+        finally:
+            ledger.close()
+        return {handle: section.name for handle, section in found.items() if section is not None}
 
     def _mark(self, orders: Sequence[AnyOrder], report: BakeReport) -> None:
         told = {
@@ -120,10 +141,7 @@ class Filler:
             for order in orders:
                 if isinstance(order, Order):
                     desk_actions.fill_order(order=order, report=told, at=at)
-            discussion_actions.fill(orders=[order for order in orders if isinstance(order, ThreadOrder)])
-        for order in orders:
-            if isinstance(order, ThreadOrder):
-                self._threads_wait.pop(order.pk, None)
+        discussion_actions.fill(orders=[order for order in orders if isinstance(order, ThreadOrder)])
         log.info(
             "filled %d orders: %d files written, %d deleted, %d unchanged",
             *(told[name] for name in ("orders", "written", "deleted", "unchanged")),
@@ -133,8 +151,7 @@ class Filler:
         now = clock.now()
         for order in orders:
             if isinstance(order, ThreadOrder):
-                attempts = self._threads_wait.get(order.pk, (0, now))[0] + 1
-                self._threads_wait[order.pk] = attempts, now + _delay(attempts)
+                discussion_actions.postpone(order=order, error=error)
                 continue
             attempts = int(order.report.get("attempts", 0)) + 1
             order.report = _failure(error, attempts)
@@ -145,7 +162,11 @@ class Filler:
 def reasons() -> list[str]:
     """What each order that has failed and still waits says of itself, oldest first."""
     failed = Order.objects.filter(filled_at=None, report__has_key="error").order_by("pk")
-    return [f"{order}: {order.report['error']}" for order in failed]
+    threads = discussion_queries.failed_thread_orders()
+    return [
+        *(f"{order}: {order.report['error']}" for order in failed),
+        *(f"comments of {order}: {order.error}" for order in threads),
+    ]
 
 
 def _thing(order: AnyOrder) -> tuple[str, ...]:

@@ -50,10 +50,10 @@ def make_missing(newsroom: Newsroom) -> None:
     private = newsroom.data / PRIVATE
     if not private.exists():
         stored = _Stored(
-            sign=_spelled(bytes(SigningKey.generate())), open=_spelled(bytes(PrivateKey.generate()))
+            sign=_base64(bytes(SigningKey.generate())), open=_base64(bytes(PrivateKey.generate()))
         )
         _write_private(private, msgspec.json.encode(stored) + b"\n")
-    files.write_if_changed(newsroom.data / PUBLIC, msgspec.json.encode(public_half(newsroom)) + b"\n")
+    files.write_if_changed(newsroom.data / PUBLIC, spelled(public_half(newsroom)))
 
 
 def private_keys(newsroom: Newsroom) -> Keys:
@@ -72,10 +72,15 @@ def public_half(newsroom: Newsroom) -> Public:
     """What a gate is given, made from the private keys."""
     keys = private_keys(newsroom)
     return Public(
-        verify_key=_spelled(bytes(keys.signing.verify_key)),
-        seal_key=_spelled(bytes(keys.opening.public_key)),
+        verify_key=_base64(bytes(keys.signing.verify_key)),
+        seal_key=_base64(bytes(keys.opening.public_key)),
         contacts=newsroom.sends_mail,
     )
+
+
+def spelled(public: Public) -> bytes:
+    """The file that a gate is given."""
+    return msgspec.json.encode(public) + b"\n"
 
 
 def read_public(newsroom: Newsroom) -> Public:
@@ -106,7 +111,7 @@ def _write_private(file: Path, data: bytes) -> None:
     files.flush_folder(file.parent)
 
 
-def _spelled(data: bytes) -> str:
+def _base64(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 

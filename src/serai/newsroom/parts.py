@@ -5,7 +5,10 @@ Rule: pure but for looking for Caddy's program. What keeps the parts alive is `s
 - `public`: Caddy, which serves the baked site and hands the rest to the gate;
 - `gate`: the Gate, on a Unix socket in the data folder;
 - `desk`: the desk, which no reader needs;
-- `runner`: turns orders into bakes.
+- `runner`: turns orders into bakes;
+- `collector`: brings what readers wrote from the gates into the discussion.
+
+A gate alone, on a server of its own, is the first two.
 """
 
 import json
@@ -17,8 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from serai.core import files
+from serai.gate import hardening
 from serai.newsroom import caddy
-from serai.newsroom.config import Newsroom
+from serai.newsroom.config import Newsroom, words
 from serai.newsroom.errors import MissingProgramError
 
 GATE_SOCKET = "gate.sock"  # in the data folder, where all parts are started: a Unix socket's path is short
@@ -42,22 +46,29 @@ def parts(newsroom: Newsroom) -> tuple[Part, ...]:
     """The processes of `newsroom`, in the order in which they are started."""
     room = {"SERAI_NEWSROOM": str(newsroom.folder)}
     return (
-        Part(
-            name="gate",
-            command=_gate(),
-            environment={"SERAI_SITE": str(newsroom.site)},
-            leaves=GATE_SOCKET,
-        ),
-        Part(name="public", command=_public(newsroom), environment=_caddy_environment(newsroom)),
+        *gate_parts(newsroom),
         Part(name="desk", command=_desk(newsroom), environment=room),
         Part(name="runner", command=(sys.executable, "-m", "serai.newsroom.runner"), environment=room),
+        Part(name="collector", command=(sys.executable, "-m", "serai.newsroom.collector"), environment=room),
+    )
+
+
+def gate_parts(newsroom: Newsroom) -> tuple[Part, ...]:
+    """The processes of a gate alone: site and gate, and nothing that is private."""
+    room = {"SERAI_NEWSROOM": str(newsroom.folder)}
+    return (
+        Part(name="gate", command=_gate(), environment=room, leaves=GATE_SOCKET),
+        Part(name="public", command=_public(newsroom), environment=_caddy_environment(newsroom)),
     )
 
 
 def write_public_configuration(newsroom: Newsroom) -> None:
     """Write what Caddy reads when it starts."""
     configuration = caddy.configuration(
-        site=str(newsroom.site), listen=newsroom.text("public_address"), gate_socket=GATE_SOCKET
+        site=str(newsroom.site),
+        listen=newsroom.text("public_address"),
+        gate_socket=GATE_SOCKET,
+        trusted=words(newsroom.text("trusted_proxies")),
     )
     files.write_if_changed(newsroom.data / CADDY_FILE, json.dumps(configuration, indent=1).encode())
 
@@ -84,7 +95,8 @@ def _caddy_environment(newsroom: Newsroom) -> dict[str, str]:
 
 
 def _gate() -> tuple[str, ...]:
-    return (*_granian("asgi"), "--uds", GATE_SOCKET, "--uds-permissions", "0600", "serai.newsroom.asgi:gate")
+    where = ("--uds", GATE_SOCKET, "--uds-permissions", "0600")
+    return (*_granian("asgi"), *hardening.SERVER, *where, "serai.newsroom.asgi:gate")
 
 
 def _desk(newsroom: Newsroom) -> tuple[str, ...]:
@@ -93,12 +105,12 @@ def _desk(newsroom: Newsroom) -> tuple[str, ...]:
         *_granian("wsgi"),
         *("--host", host, "--port", str(port), "--blocking-threads", str(DESK_THREADS)),
         *("--static-path-route", "/static", "--static-path-mount", str(newsroom.static)),
-        *("--static-path-expires", str(STATIC_SECONDS)),
+        *("--static-path-expires", str(STATIC_SECONDS), "--no-ws", "--http", "1"),
         "serai.newsroom.wsgi:application",
     )
 
 
 def _granian(interface: str) -> tuple[str, ...]:
     quiet = ("--no-access-log", "--log-level", "warning")
-    once = ("--workers", "1", "--no-ws", "--http", "1", "--workers-kill-timeout", "3")
+    once = ("--workers", "1", "--workers-kill-timeout", "3")
     return (sys.executable, "-m", "granian", "--interface", interface, *quiet, *once)

@@ -1,4 +1,4 @@
-"""Bring a newsroom up to date: databases migrated, the desk's style sheets and scripts in place.
+"""Bring a newsroom up to date: databases migrated, keys made, the desk's style sheets and scripts in place.
 
 Rule: run before anything of the newsroom starts, by `serai new` and by every `serai run`; done twice, it
 changes nothing. `python -m serai.newsroom.prepare` does it for the newsroom that `SERAI_NEWSROOM` names.
@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from serai.core.errors import SeraiError
 from serai.discussion.database import ALIAS
-from serai.newsroom import project, routing
+from serai.newsroom import keys, project, routing
 from serai.newsroom.config import Newsroom, open_newsroom
 
 
@@ -23,6 +23,7 @@ def prepare(newsroom: Newsroom) -> None:
     call_command("migrate", routing.ROOM, interactive=False, verbosity=0, database=ALIAS)
     call_command("collectstatic", interactive=False, verbosity=0)
     newsroom.site.mkdir(exist_ok=True)
+    keys.make_missing(newsroom)
 
 
 def main() -> int:

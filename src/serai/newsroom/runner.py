@@ -1,8 +1,9 @@
 """The runner: publishes what is scheduled, and fills the orders as soon as they are placed and due.
 
-Rule: one process; may be killed at any instruction. Between two pieces of work it waits for a commit in the
-desk's database (seen within a tenth of a second), for the next moment that the desk has named, or for
-`LOOK_EVERY` seconds. `python -m serai.newsroom.runner` runs it for the newsroom that `SERAI_NEWSROOM` names.
+Rule: one process; may be killed at any instruction. Between two pieces of work it waits for a commit to the
+desk's or the discussion's database (seen within a tenth of a second), for the next moment that either has
+named, or for `LOOK_EVERY` seconds. `python -m serai.newsroom.runner` runs it for the newsroom that
+`SERAI_NEWSROOM` names.
 """
 
 import logging
@@ -19,7 +20,7 @@ from serai.core.errors import SeraiError
 from serai.newsroom import project
 from serai.newsroom.config import Newsroom, open_newsroom
 from serai.newsroom.pressroom import alone, open_press
-from serai.newsroom.wake import Watch
+from serai.newsroom.wake import Watch, wait, watch_discussion
 from serai.press.bake import Press
 
 LOOK_EVERY = 30.0  # seconds: for what no commit and no named moment tells of
@@ -30,7 +31,8 @@ log = logging.getLogger(__name__)
 
 def run(newsroom: Newsroom, stop: threading.Event) -> None:
     """Work until `stop` is set. Django is set up before this is called."""
-    from serai.newsroom.filling import Filler  # noqa: PLC0415 (tables can be imported once Django is up)
+    from serai.discussion.actions import close_due  # noqa: PLC0415 (tables can be imported once Django is up)
+    from serai.newsroom.filling import Filler  # noqa: PLC0415
     from serai.newsroom.schedule import publish_scheduled, seconds_to_next  # noqa: PLC0415
 
     press = open_press(newsroom)
@@ -38,10 +40,11 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
         report = press.bake(())  # what a crash left, and what a changed theme or setting asks for
     log.info("ready; %d files were out of date", len(report.written))
     filler = Filler(newsroom, press)
-    watch = Watch(newsroom.desk_database)
+    watches = (Watch(newsroom.desk_database), watch_discussion(newsroom))
     while not stop.is_set():
         try:
             publish_scheduled(clock.now())
+            close_due(now=clock.now())
             filler.press = _press_of_today(newsroom, filler.press)
             busy = filler.fill_due()
             pause = 0.0 if busy else min(seconds_to_next(clock.now()), LOOK_EVERY)
@@ -50,7 +53,7 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
             stop.wait(AFTER_TROUBLE)
             continue
         if pause:
-            watch.wait(pause, stop)
+            wait(watches, pause, stop)
 
 
 def _press_of_today(newsroom: Newsroom, last: Press) -> Press:

@@ -8,6 +8,7 @@ import logging
 from datetime import datetime
 
 from serai.desk import actions, queries
+from serai.discussion import queries as discussion
 
 SOON = 1.0  # seconds: the least that is waited for a moment that has come, so that trouble cannot spin
 log = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ def publish_scheduled(now: datetime) -> int:
 
 
 def seconds_to_next(now: datetime) -> float:
-    """How long until the desk next has something to do by itself; infinity where it has nothing."""
-    moment = queries.next_due(now)
-    return float("inf") if moment is None else max((moment - now).total_seconds(), SOON)
+    """How long until the desk or the discussion next has something to do by itself; infinity where neither
+    has."""
+    moments = [moment for moment in (queries.next_due(now), discussion.next_due(now)) if moment is not None]
+    return max((min(moments) - now).total_seconds(), SOON) if moments else float("inf")

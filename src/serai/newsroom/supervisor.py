@@ -13,13 +13,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from serai.core.processes import die_with
 from serai.newsroom.config import Newsroom
 from serai.newsroom.errors import AddressTakenError, AlreadyRunningError, NotPreparedError
-from serai.newsroom.parts import Part, parts, write_public_configuration
+from serai.newsroom.keys import read_public
+from serai.newsroom.parts import Part, gate_parts, parts, write_public_configuration
 
 GRACE = 5.0  # seconds
 FIRST_DELAY = 0.1  # seconds
@@ -33,17 +34,36 @@ Say = Callable[[str], None]
 def run(newsroom: Newsroom, say: Say) -> None:
     """Run `newsroom` until SIGTERM or SIGINT; `say` is told each event in one line."""
     with _only_one(newsroom), _signals() as signals:
-        for name in ("public_address", "desk_address"):
-            refuse_taken(*newsroom.address(name), setting=name)
+        _refuse_taken(newsroom, ("public", "desk"))
         prepare(newsroom)
-        write_public_configuration(newsroom)
-        children = [Child(part, newsroom, say) for part in parts(newsroom)]
-        try:
-            _keep(children, signals, _ready(newsroom, say))
-        finally:
-            say("stopping")
-            stop(children)
-            say("stopped")
+        _run(newsroom, parts(newsroom), ("public", "desk"), signals, say)
+
+
+def run_gate(newsroom: Newsroom, say: Say) -> None:
+    """Run a gate alone, with the baked site, until SIGTERM or SIGINT. KeysError where it was not told whose
+    gate it is."""
+    with _only_one(newsroom), _signals() as signals:
+        _refuse_taken(newsroom, ("public",))
+        read_public(newsroom)
+        _run(newsroom, gate_parts(newsroom), ("public",), signals, say)
+
+
+def _run(
+    newsroom: Newsroom, those: Iterable[Part], listening: Sequence[str], signals: socket.socket, say: Say
+) -> None:
+    write_public_configuration(newsroom)
+    children = [Child(part, newsroom, say) for part in those]
+    try:
+        _keep(children, signals, _ready(newsroom, listening, say))
+    finally:
+        say("stopping")
+        stop(children)
+        say("stopped")
+
+
+def _refuse_taken(newsroom: Newsroom, listening: Iterable[str]) -> None:
+    for name in listening:
+        refuse_taken(*newsroom.address(f"{name}_address"), setting=f"{name}_address")
 
 
 def prepare(newsroom: Newsroom) -> None:
@@ -157,18 +177,18 @@ def _keep(children: list[Child], signals: socket.socket, ready: Callable[[], boo
                 return
 
 
-def _ready(newsroom: Newsroom, say: Say) -> Callable[[], bool]:
-    """Say the addresses once, as soon as both answer (or have taken too long to)."""
+def _ready(newsroom: Newsroom, listening: Sequence[str], say: Say) -> Callable[[], bool]:
+    """Say the addresses once, as soon as all answer (or have taken too long to)."""
     deadline = time.monotonic() + READY_LIMIT
+    urls = {"public": f"the site is at {newsroom.text('site_url')}"}
+    urls["desk"] = f"the desk is at {newsroom.text('desk_url')}"
 
     def look() -> bool:
         late = time.monotonic() > deadline
-        if not late and not all(
-            _answers(*newsroom.address(f"{name}_address")) for name in ("public", "desk")
-        ):
+        if not late and not all(_answers(*newsroom.address(f"{name}_address")) for name in listening):
             return False
-        say(f"the site is at {newsroom.text('site_url')}")
-        say(f"the desk is at {newsroom.text('desk_url')}")
+        for name in listening:
+            say(urls[name])
         return True
 
     return look

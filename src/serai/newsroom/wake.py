@@ -8,9 +8,19 @@ shared memory.
 import sqlite3
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
+
+from serai.newsroom.config import Newsroom
 
 ASK_EVERY = 0.1  # seconds: the longest that a commit goes unseen
+
+
+class Watched(Protocol):
+    """Something that can be asked whether it has changed."""
+
+    def changed(self) -> bool: ...
 
 
 class Watch:
@@ -29,18 +39,6 @@ class Watch:
         self._seen = version
         return changed
 
-    def wait(self, seconds: float, stop: threading.Event) -> bool:
-        """Wait for a commit, at most `seconds` and only until `stop` is set; True where one was seen."""
-        deadline = time.monotonic() + seconds
-        while not stop.is_set():
-            if self.changed():
-                return True
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return False
-            stop.wait(min(left, ASK_EVERY))
-        return False
-
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -48,3 +46,24 @@ class Watch:
     def _version(self) -> int:
         version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
         return version
+
+
+def wait(watches: Sequence[Watched], seconds: float, stop: threading.Event) -> bool:
+    """Wait until one of `watches` has changed, at most `seconds` and only until `stop` is set; True where
+    one has."""
+    deadline = time.monotonic() + seconds
+    while not stop.is_set():
+        # Each is asked: a change of the second must not wait behind the first's to be forgotten.
+        seen = [watch.changed() for watch in watches]
+        if any(seen):
+            return True
+        left = deadline - time.monotonic()
+        if left <= 0:
+            return False
+        stop.wait(min(left, ASK_EVERY))
+    return False
+
+
+def watch_discussion(newsroom: Newsroom) -> Watched:
+    """Sees what is committed to the discussion."""
+    return Watch(newsroom.discussion_database)

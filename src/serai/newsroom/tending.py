@@ -1,0 +1,35 @@
+"""Tending: what the discussion does by itself, in its own time.
+
+Rule: each task is one call of a verb; one that fails is said by its kind alone (its words may be a reader's),
+keeps none of the others from being done, and is done again the next time.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+
+from serai.core import clock
+from serai.discussion import actions
+from serai.discussion.screening import desk as screening
+from serai.newsroom.config import Newsroom
+
+log = logging.getLogger(__name__)
+
+
+def tend(newsroom: Newsroom) -> None:
+    """Do all that may be due."""
+    for task in _tasks(newsroom):
+        try:
+            task(clock.now())
+        except Exception as error:  # noqa: BLE001 (one task must not stop the others)
+            where = "".join(traceback.format_tb(error.__traceback__))
+            log.error("tending failed: %s\n%s", type(error).__name__, where)
+
+
+def _tasks(_newsroom: Newsroom) -> tuple[Callable[[datetime], object], ...]:
+    return (
+        screening.learn_due,
+        screening.tidy,
+        lambda now: actions.forget_sources(now=now),
+    )
