@@ -18,7 +18,8 @@ class Word(models.Model):
     word = models.CharField(_("word or phrase"), max_length=100)
     note = models.CharField(_("why"), max_length=200, blank=True)
     added_by = models.CharField(max_length=150, blank=True)
-    changed_at = models.DateTimeField(auto_now=True)  # a process that keeps the list sees that it changed
+    # A process that keeps the list sees by this that it changed.
+    changed_at = models.DateTimeField(auto_now=True, db_index=True)
 
     class Meta:
         verbose_name = _("word to look for")

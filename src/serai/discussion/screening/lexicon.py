@@ -7,8 +7,6 @@ A list is kept ready in memory and read anew when a row of it changed.
 from collections.abc import Iterable
 from typing import Any, Final
 
-from django.db.models import Count, Max
-
 from serai.discussion.database import atomic
 from serai.discussion.models import Word
 from serai.discussion.screening import words
@@ -16,16 +14,20 @@ from serai.discussion.screening.errors import WordError
 
 NOTE_LIMIT: Final = 200  # code points
 IMPORT_LIMIT: Final = 1_000_000  # code points of a list that is brought in at once
+EDITIONS: Final = 100  # lists kept ready
 
 _ready: dict[str, tuple[Any, words.Words]] = {}
 
 
 def words_for(edition: str) -> words.Words:
     """The words to look for in an edition's comments: its own and those for all editions."""
-    of_edition = Word.objects.filter(edition__in=("", edition))
-    state = tuple(of_edition.aggregate(count=Count("pk"), newest=Max("changed_at"), last=Max("pk")).values())
+    newest = Word.objects.order_by("-changed_at").values_list("changed_at", "pk").first()
+    state = (newest, Word.objects.count())
     known = _ready.get(edition)
     if known is None or known[0] != state:
+        of_edition = Word.objects.filter(edition__in=("", edition))
+        if len(_ready) >= EDITIONS:
+            _ready.clear()
         listed = of_edition.order_by("pk").values_list("word", flat=True)[: words.LIST_LIMIT]
         known = _ready[edition] = (state, words.Words(listed))
     return known[1]
