@@ -60,7 +60,11 @@ def test_a_comment_waits_with_all_that_was_written() -> None:
 
 def test_the_same_batch_again_changes_nothing_whichever_gate_gives_it() -> None:
     readers.publish()
-    batch = [readers.comment(1), readers.comment(2), readers.edit(1, "At one, they say.")]
+    batch: list[entries.AnyEntry] = [
+        readers.comment(1),
+        readers.comment(2),
+        readers.edit(1, "At one, they say."),
+    ]
     assert take_in(*batch) == TakenIn(taken=3)
     actions.approve(comment=row(1))
     assert take_in(*batch) == TakenIn(known=3)

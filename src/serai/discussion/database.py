@@ -4,13 +4,13 @@ Rule: the discussion's tables are in a database of their own, so that a copy of 
 words. A verb that writes runs inside `atomic()`; no transaction spans this database and another.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 
 ALIAS: Final = "discussion"
 
 
-def atomic() -> Any:
+def atomic() -> transaction.Atomic:
     """A transaction of the discussion's database; a context manager and a decorator."""
     return transaction.atomic(using=ALIAS)

@@ -40,7 +40,7 @@ def counts() -> dict[Queue, int]:
     }
 
 
-def brigades() -> QuerySet[Comment, dict[str, Any]]:
+def brigades() -> QuerySet[Any, Any]:
     """Each cluster that is a brigade, with how many of its comments are `waiting`."""
     return (
         Comment.objects.filter(cluster__isnull=False, state__in=states.WAITING)

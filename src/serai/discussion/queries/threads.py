@@ -4,6 +4,7 @@ Rule: reads only. `thread_for` is the one door from comments to the public.
 """
 
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Count
 
@@ -26,7 +27,7 @@ def thread_for(edition: str, key: str) -> threads.Thread:
     comments = tuple(
         threads.Comment(
             key=row["key"],
-            number=row["number"],
+            number=cast(int, row["number"]),  # a constraint: what is public has one
             text=row["text"],
             name=row["name"],
             written_at=None if row["written_at"] is None else clock.whole_seconds(row["written_at"]),
