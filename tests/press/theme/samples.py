@@ -257,7 +257,7 @@ def second_part(words: Words) -> Talk:
     return msgspec.structs.replace(
         first,
         thread=msgspec.structs.replace(
-            whole, comments=whole.comments[5:], part=2, parts=(1, 2, 3), count=125
+            whole, comments=whole.comments[5:], part=2, parts=(), count=0, rating=Rating(), picks=()
         ),
         picks=(),
         answered={"c4": Placed(comment=whole.comments[4], address=addresses.comment(first.story, 1, "c4"))},
