@@ -41,6 +41,8 @@ class Cluster(models.Model):
     joined = models.PositiveIntegerField(default=0)
     representatives = models.PositiveSmallIntegerField(default=0)
 
+    wagtail_reference_index_ignore = True  # see Comment
+
     class Meta:
         verbose_name = _("cluster")
         verbose_name_plural = _("clusters")

@@ -8,7 +8,7 @@ burst lasts.
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from serai.discussion.models import Alarm, Pulse
 from serai.discussion.screening import bursts
@@ -19,22 +19,26 @@ SITE_DAYS: Final = 7
 QUIET: Final = timedelta(minutes=30)  # after which a further burst is an alarm of its own
 KEPT: Final = timedelta(days=SITE_DAYS + 1)
 _DAY: Final = 86_400 // bursts.SLOT
+_SITE: Final = Q(edition="", story="")
 
 
 def beat(*, edition: str, story: str, at: datetime) -> list[str]:
     """Count one comment; the bursts it came in: "story", "site", both or none."""
     slot = bursts.slot_of(at.timestamp())
     _add(edition, story, slot)
-    _add("", "", slot)
-    found = []
-    for name, place, burst in (
-        ("story", (edition, story), _of_story(edition, story, slot, at)),
-        ("site", ("", ""), _of_site(slot, at)),
-    ):
+    of_story, of_site = _counts(edition, story, slot)
+    elapsed = at.timestamp() / bursts.SLOT - slot
+    first = min(of_story)
+    earlier = [of_story.get(number, 0) for number in range(first, slot - 1)]
+    days = [of_site.get(slot - day * _DAY, 0) for day in range(1, SITE_DAYS + 1)]
+    found = {
+        "story": bursts.story_burst(_now(of_story, slot, elapsed), earlier),
+        "site": bursts.site_burst(_now(of_site, slot, elapsed), days),
+    }
+    for of, burst in found.items():
         if burst:
-            _raise(*place, burst, at)
-            found.append(name)
-    return found
+            _raise(*((edition, story) if of == "story" else ("", "")), burst, at)
+    return [of for of, burst in found.items() if burst]
 
 
 def tidy(*, now: datetime) -> int:
@@ -44,41 +48,34 @@ def tidy(*, now: datetime) -> int:
 
 
 def _add(edition: str, story: str, slot: int) -> None:
-    row = Pulse.objects.filter(edition=edition, story=story, slot=slot)
-    if not row.update(count=F("count") + 1):
-        made, new = Pulse.objects.get_or_create(
-            edition=edition, story=story, slot=slot, defaults={"count": 1}
-        )
-        if not new:
-            Pulse.objects.filter(pk=made.pk).update(count=F("count") + 1)
+    """One more for the story and one more for the site."""
+    rows = Pulse.objects.filter(slot=slot).filter(_story(edition, story) | _SITE)
+    if rows.update(count=F("count") + 1) == 2:
+        return
+    there = set(rows.values_list("edition", "story"))
+    for place in {(edition, story), ("", "")} - there:
+        row, _ = Pulse.objects.get_or_create(edition=place[0], story=place[1], slot=slot)
+        Pulse.objects.filter(pk=row.pk).update(count=F("count") + 1)
 
 
-def _of_story(edition: str, story: str, slot: int, at: datetime) -> Burst | None:
-    counts = _counts(edition, story, range(slot - STORY_SLOTS, slot + 1))
-    first = min(counts)
-    earlier = [counts.get(number, 0) for number in range(first, slot - 1)]
-    return bursts.story_burst(_now(counts, slot, at), earlier)
+def _counts(edition: str, story: str, slot: int) -> tuple[dict[int, int], dict[int, int]]:
+    """The counts of the story's last hours and of the site's last days, by their slots."""
+    site = [slot, slot - 1, *(slot - day * _DAY for day in range(1, SITE_DAYS + 1))]
+    wanted = _story(edition, story) & Q(slot__gte=slot - STORY_SLOTS, slot__lte=slot)
+    of_story: dict[int, int] = {}
+    of_site: dict[int, int] = {}
+    rows = Pulse.objects.filter(wanted | _SITE & Q(slot__in=site))
+    for its_story, number, count in rows.values_list("story", "slot", "count"):
+        (of_story if its_story else of_site)[number] = count
+    return of_story, of_site
 
 
-def _of_site(slot: int, at: datetime) -> Burst | None:
-    before = [slot - day * _DAY for day in range(1, SITE_DAYS + 1)]
-    counts = _counts("", "", [slot, slot - 1, *before])
-    return bursts.site_burst(_now(counts, slot, at), [counts.get(number, 0) for number in before])
-
-
-def _now(counts: dict[int, int], slot: int, at: datetime) -> int:
-    elapsed = at.timestamp() / bursts.SLOT - slot
+def _now(counts: dict[int, int], slot: int, elapsed: float) -> int:
     return bursts.now_of(counts.get(slot, 0), counts.get(slot - 1, 0), elapsed)
 
 
-def _counts(edition: str, story: str, slots: range | list[int]) -> dict[int, int]:
-    rows = Pulse.objects.filter(edition=edition, story=story)
-    rows = (
-        rows.filter(slot__gte=slots.start, slot__lt=slots.stop)
-        if isinstance(slots, range)
-        else rows.filter(slot__in=slots)
-    )
-    return dict(rows.values_list("slot", "count"))
+def _story(edition: str, story: str) -> Q:
+    return Q(edition=edition, story=story)
 
 
 def _raise(edition: str, story: str, burst: Burst, at: datetime) -> None:
