@@ -23,10 +23,9 @@ def test_the_settings_file_sets_what_was_given_and_shows_the_rest(tmp_path: Path
 
 
 def test_a_made_newsroom_has_its_folders_and_keeps_what_is_private(newsroom_as_made: Path) -> None:
-    modes = {
-        name: stat.S_IMODE((newsroom_as_made / name).stat().st_mode) for name in ("data", "data/secret_key")
-    }
-    assert modes == {"data": 0o700, "data/secret_key": 0o600}
+    private = ("data", "data/secret_key", "data/gate_keys")
+    modes = {name: stat.S_IMODE((newsroom_as_made / name).stat().st_mode) for name in private}
+    assert modes == {"data": 0o700, "data/secret_key": 0o600, "data/gate_keys": 0o600}
     assert sorted(path.name for path in newsroom_as_made.iterdir()) == ["data", "serai.toml", "site", "theme"]
     assert len((newsroom_as_made / "data" / "secret_key").read_text()) == 50
 

@@ -11,7 +11,9 @@ from serai.cli.saying import say
 
 BY = "command line"  # who did it, in the log of moves
 
-app = typer.Typer(help="Readers' comments: export a thread, erase what a receipt wrote.", no_args_is_help=True)
+app = typer.Typer(
+    help="Readers' comments: export a thread, erase what a receipt wrote.", no_args_is_help=True
+)
 
 
 @app.callback()
@@ -34,8 +36,23 @@ def export(
     started(newsroom)
     from serai.discussion import queries
 
-    found = queries.export_thread(edition, queries.story_named(edition, story))
+    found = queries.export_thread(edition, _key(edition, story))
     say(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def _key(edition: str, story: str) -> str:
+    """The key of a story that was ever public, named by address or key."""
+    from serai.discussion.models import StoryCard
+    from serai.newsroom.errors import NewsroomError
+
+    named = {"address": urlsplit(story).path} if "/" in story else {"key": story}
+    card = StoryCard.objects.filter(edition=edition, **named).first()
+    if card is None:
+        raise NewsroomError(
+            f"No story {story} was ever public in the edition {edition!r}. Give its address on the site, as "
+            "/en/2026/11/23/bridge/, or its key."
+        )
+    return card.key
 
 
 @app.command("erase")

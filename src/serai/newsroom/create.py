@@ -1,4 +1,4 @@
-"""Making a newsroom: its folder, its settings and secret, its databases, roles, workflow and editions.
+"""Making a newsroom: its folder, its settings, secret and keys, its databases, roles, workflow and editions.
 
 Rule: all or nothing. What was made is removed when a step fails, and a folder with anything in it is left
 alone. The data folder is its owner's only; the secret key is 50 random characters that nobody chose.
@@ -98,11 +98,10 @@ def _lay_out(folder: Path, values: Mapping[str, Value]) -> Newsroom:
 def _settle(name: str, editions: Sequence[str], say: Say) -> None:
     """Roles, workflow, editions, by the desk's own verbs."""
     from serai.desk import actions, roles  # noqa: PLC0415 (tables can be imported once Django is up)
-    from serai.discussion.rules.moderators import MODERATE  # noqa: PLC0415
+    from serai.discussion.rules.moderators import ERASE, MODERATE  # noqa: PLC0415
 
     say("setting up roles and workflow")
-    moderating = (MODERATE,)
-    roles.set_up_roles(also={roles.MODERATORS: moderating, roles.ADMINISTRATORS: moderating})
+    roles.set_up_roles(also={roles.MODERATORS: (MODERATE,), roles.ADMINISTRATORS: (MODERATE, ERASE)})
     roles.set_up_workflow()
     for position, code in enumerate(editions):
         say(f"making the edition {code}")
