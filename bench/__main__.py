@@ -8,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import baking, desk, figures, serving
+from bench import baking, desk, figures, screening, serving
 from bench.figures import Table
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
@@ -18,7 +18,7 @@ SIZES = (1_000, 10_000)
 def main() -> int:
     """Run what was asked for; 0, or 1 where a benchmark could not run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("only", nargs="?", choices=("baking", "desk", "serving"), help="run this one alone")
+    parser.add_argument("only", nargs="?", choices=("baking", "desk", "screening", "serving"), help="run this one alone")
     parser.add_argument(
         "--stories", type=int, action="append", help=f"archive sizes to bake; default {SIZES}"
     )
@@ -40,6 +40,8 @@ def _run(only: str | None, sizes: tuple[int, ...]) -> tuple[list[Table], bool]:
         tables.append(_said(desk.measure()))
     if only in {None, "baking"}:
         tables += [_said(baking.measure(size)) for size in sizes]
+    if only in {None, "screening"}:
+        tables.append(_said(screening.measure()))
     if only in {None, "serving"}:
         served = serving.measure()
         if served:
