@@ -167,7 +167,10 @@ def test_a_receipt_says_its_link_its_state_and_the_moderators_note(theme: Theme)
 def test_an_edit_that_was_refused_keeps_its_words(theme: Theme) -> None:
     view = views(theme)["receipt_edit_refused"]
     page = shown(theme, view)
-    assert fields(page, "//form[contains(@action, '/edit')]") == {"key": "next", "text": getattr(view, "writing", "")}
+    assert fields(page, "//form[contains(@action, '/edit')]") == {
+        "key": "next",
+        "text": getattr(view, "writing", ""),
+    }
     assert page.xpath("//textarea/@aria-invalid") == ["true"]
 
 

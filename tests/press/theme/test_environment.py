@@ -7,9 +7,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from serai.press import addresses
 from serai.press.theme.environment import TEMPLATES, Theme
 from serai.press.theme.errors import ThemeError
-from serai.press.views import StoryView
+from serai.press.threads import Thread
+from serai.press.views import Part, StoryView, Talk
 from tests.press.theme.reading import parsed
 from tests.press.theme.samples import LANGUAGES, sample_views, story_view
 
@@ -25,7 +27,7 @@ def test_every_view_has_a_page_in_its_language_and_direction(theme: Theme, code:
         assert (page.get("lang"), page.get("dir")) == (language, direction), name
         assert len(page.xpath("//h1")) == 1, name
         assert len(page.xpath("//main")) == 1, name
-        assert page.xpath("//link[@rel='stylesheet']/@href") == [theme.style], name
+        assert page.xpath("//link[@rel='stylesheet']/@href")[0] == theme.style, name
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -35,6 +37,16 @@ def test_headings_go_down_one_step_at_a_time(theme: Theme, code: str) -> None:
         levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4")]
         assert levels[0] == 1, name
         assert [b for a, b in pairwise(levels) if b > a + 1] == [], name
+
+
+def test_a_story_and_a_front_need_one_style_sheet_and_the_script_is_a_discussions(theme: Theme) -> None:
+    views = sample_views("en", style=theme.style, icon=theme.icon)
+    pages = {name: parsed(theme.render(view)) for name, view in views.items()}
+    sheets = {name: len(page.xpath("//link[@rel='stylesheet']")) for name, page in pages.items()}
+    assert {name for name, count in sheets.items() if count == 1} == {"story", "front"}
+    scripts = {name: page.xpath("//script[@src]") for name, page in pages.items()}
+    assert {name for name, found in scripts.items() if found} == {"story", "comments"}
+    assert [script.get("defer") for script in scripts["story"]] == ["defer"]
 
 
 def test_the_same_view_gives_the_same_bytes_in_another_theme_and_another_process(theme: Theme) -> None:
@@ -96,21 +108,93 @@ def test_the_story_says_everything_it_has(theme: Theme) -> None:
     assert words("//ol[@class='thread']/li/article//p[@class='remark-name']") == ["Dana", "Reader", "Reader"]
     assert words("//ol[@class='replies']/li/article//p[@class='remark-name']") == [
         "Tomas Rehn",
-        "علی to Tomas Rehn",
+        "علی",
     ]
+    assert words("//section[@class='picks']//li") == [
+        "What does a court need a plank for? And yet it seems that it does. Reader"
+    ]
+    assert page.xpath("//section[@class='picks']//a/@href") == ["/en/2026/11/23/river/#comment-c4"]
+    assert words("//section[@id='comments']/p[@class='closed']") == [
+        "Comments close on December 23, 2026, 2:05 PM."
+    ]
+
+
+def test_the_forms_are_plain_and_say_which_story_they_are_of(theme: Theme) -> None:
+    page = parsed(theme.render(story_view("en", style=theme.style, icon=theme.icon)))
+    assert [(form.get("method"), form.get("action")) for form in page.xpath("//form")] == [
+        ("post", "/gate/rate"),
+        ("post", "/gate/comment"),
+    ]
+    assert page.xpath("//form/input[@type='hidden']/@value") == ["/en/2026/11/23/river/"] * 2
     assert page.xpath("//form//*[@required]/@name") == ["name", "text"]
-    assert words("//form//span[@class='limit']") == ["Characters left: 1500 / 1500"]
-    assert page.xpath("//form//fieldset/@disabled") == ["disabled"]
-    assert page.xpath("//form/@action | //form/@method | //form//@formaction") == []
+    assert [
+        (button.get("name"), button.get("value"), " ".join(button.text_content().split()))
+        for button in page.xpath("//form//button")
+    ] == [("answer", "yes", "Yes 21"), ("answer", "no", "No 3"), (None, None, "Send the comment")]
+    assert page.xpath("string(//form//*[@id='limit']/bdi)") == "1500 / 1500"
+    assert page.xpath("//*[@name='contact'] | //*[@name='token'] | //*[@name='key']") == []
+
+
+def test_each_comment_has_a_permalink_a_reply_and_a_report(theme: Theme) -> None:
+    page = parsed(theme.render(story_view("en", style=theme.style, icon=theme.icon)))
+    first = page.xpath("//article[@id='comment-c0']")[0]
+    assert first.xpath(".//a[time]/@href") == ["#comment-c0"]
+    assert [(link.get("href"), link.get("rel"), link.text) for link in first.xpath("p[@class='acts']/a")] == [
+        ("/gate/comment?story=/en/2026/11/23/river/&reply_to=c0", "nofollow", "Reply"),
+        ("/gate/report?story=/en/2026/11/23/river/&comment=c0", "nofollow", "Report"),
+    ]
+
+
+def test_a_further_part_leads_back_and_on_and_to_what_it_answers(theme: Theme) -> None:
+    page = parsed(theme.render(sample_views("fa", style=theme.style, icon=theme.icon)["comments"]))
+    story = "/fa/2026/11/23/river/"
+    assert page.xpath("//h1/a/@href") == [story]
+    assert page.xpath("//nav[@class='parts']//a/@href") == [
+        f"{story}#comments",
+        f"{story}comments/2/#comments",
+        f"{story}comments/3/#comments",
+    ]
+    assert page.xpath("//nav[@class='parts']//a/text()") == ["۱", "۲", "۳"]
+    assert page.xpath("//nav[@class='parts']//a[@aria-current='page']/text()") == ["۲"]
+    assert page.xpath("//article[@id='comment-c5']//a[@class='answers']/@href") == [f"{story}#comment-c4"]
+    assert page.xpath("string(//h2[@id='comments-title'])") == "نظرها"
+    assert len(page.xpath("//article[starts-with(@id, 'comment-')]")) == 15
+    assert page.xpath("//form[@action='/gate/comment']//*[@name='contact']/@type") == ["email"]
+    assert page.xpath("//form[@action='/gate/rate']") == []
+
+
+def test_the_storys_own_page_of_a_long_discussion_leads_to_the_newest_part(theme: Theme) -> None:
+    view = story_view("en", style=theme.style, icon=theme.icon)
+    address = view.story.address
+    parts = tuple(
+        Part(number=number, address=addresses.comments(address, number), current=number == 1)
+        for number in (1, 2, 5)
+    )
+    page = parsed(
+        theme.render(msgspec.structs.replace(view, talk=msgspec.structs.replace(view.talk, parts=parts)))
+    )
+    assert [" ".join(item.text_content().split()) for item in page.xpath("//nav[@class='parts']//li")] == [
+        "1", "2", "…", "5", "Newest",
+    ]  # fmt: skip
+    assert page.xpath("//nav[@class='parts']//li[last()]/a/@href") == [f"{address}comments/5/#comments"]
+
+
+def test_an_arabic_comment_on_an_english_page_reads_from_its_own_side(theme: Theme) -> None:
+    page = parsed(theme.render(story_view("en", style=theme.style, icon=theme.icon)))
+    (reply,) = page.xpath("//article[@id='comment-c2']")
+    assert reply.xpath(".//div[@class='remark-words']/p/@dir") == ["auto"]
+    assert reply.xpath("header/p[1]/bdi/text()") == ["علی"]
 
 
 def test_a_story_whose_discussion_is_closed_says_so_and_shows_no_form(theme: Theme) -> None:
     view = story_view("en", style=theme.style, icon=theme.icon)
+    empty = Thread(edition="en", key="river", part=1, parts=(1,))
     closed = msgspec.structs.replace(
-        view, story=msgspec.structs.replace(view.story, comments="closed"), thread=None
+        view, talk=msgspec.structs.replace(view.talk, thread=empty, open=False, picks=(), feed="")
     )
     page = parsed(theme.render(closed))
-    assert page.xpath("//form") == []
+    assert page.xpath("//form/@action") == ["/gate/rate"]
+    assert page.xpath("//a[starts-with(@href, '/gate/comment')]") == []
     assert page.xpath("//h2[@id='comments-title']/text()") == ["No comments yet"]
     assert page.xpath("//section[@id='comments']/p[@class='closed']/text()") == [
         "Comments on this story are closed."
@@ -130,7 +214,13 @@ def test_a_story_with_nothing_but_a_headline_has_a_page(theme: Theme) -> None:
             authors=(),
             topics=(),
             related=(),
-            thread=None,
+            talk=Talk(
+                thread=Thread(edition="en", key="river", part=1, parts=(1,)),
+                open=True,
+                depth=3,
+                story=bare.address,
+                feed="",
+            ),
             reading_minutes=1,
             words=0,
             comment_policy="",

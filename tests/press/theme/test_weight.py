@@ -15,6 +15,7 @@ from tests.press.theme.reading import parsed
 from tests.press.theme.samples import LANGUAGES, sample_views, story_view, word_count
 
 PAGE_AND_STYLE = 14 * 1024  # bytes, compressed: HTML and style sheet of a story of 800 words
+SCRIPT = 6 * 1024  # bytes, as they are
 FONTS = 60 * 1024  # bytes: what a reader of one script loads
 
 
@@ -38,6 +39,10 @@ def test_a_story_of_800_words_and_its_style_fit_in_14_kilobytes(theme: Theme, co
     assert len(page) + len(style) <= PAGE_AND_STYLE
 
 
+def test_the_script_of_the_discussion_is_6_kilobytes_before_it_is_compressed(theme: Theme) -> None:
+    assert len(theme.assets()[theme.script]) <= SCRIPT
+
+
 @pytest.mark.parametrize("scripts", [("latin",), ("latin", "cyrillic"), ("arabic",)])
 def test_the_fonts_of_one_script_fit_in_60_kilobytes(theme: Theme, scripts: tuple[str, ...]) -> None:
     pattern = re.compile(rf"-({'|'.join(scripts)})\.[0-9a-f]+\.woff2$")
@@ -59,5 +64,7 @@ def test_a_page_asks_only_its_own_site_for_anything(theme: Theme, code: str) -> 
         ]
         assert loaded, name
         assert [address for address in loaded if not re.match(r"/[^/]", address)] == [], name
-        assert page.xpath("//script[not(@type='application/ld+json')] | //style | //@style") == [], name
+        scripts = page.xpath("//script[not(@type='application/ld+json')]/@src")
+        assert scripts == [theme.script] * (name in {"story", "comments"}), name
+        assert page.xpath("//style | //@style") == [], name
         assert page.xpath("//iframe | //object | //embed | //video | //audio") == [], name

@@ -34,7 +34,7 @@ from serai import __version__
 from serai.core import html
 from serai.press import addresses
 from serai.press.theme import linked_data
-from serai.press.theme.assets import ICON, Assets, read_files
+from serai.press.theme.assets import ICON, SCRIPT, Assets, read_files
 from serai.press.theme.conversation import conversations
 from serai.press.theme.errors import ThemeError
 from serai.press.theme.pictures import largest_jpeg, picture
@@ -92,6 +92,11 @@ class Theme:
     def style(self) -> str:
         """The style sheet's address."""
         return self._assets.style
+
+    @property
+    def script(self) -> str:
+        """The address of the discussion's script."""
+        return self._assets.address(SCRIPT)
 
     @property
     def icon(self) -> str:

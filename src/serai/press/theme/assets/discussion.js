@@ -15,7 +15,7 @@
   const atGate = location.pathname.startsWith('/gate/');
   const field = (form, name) => $(`[name=${name}]`, form);
   const hide = (form, name, value) => {
-    (field(form, name) || add(form, `<input type=hidden name=${name}>`)).value = value;
+    ($(`input[name=${name}]`, form) || add(form, `<input type=hidden name=${name}>`)).value = value;
   };
 
   // A device may refuse to keep anything: then nothing is kept. No value: what is kept; null: forget it.
