@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from types import ModuleType
 
 import msgspec
 import pytest
@@ -31,9 +32,11 @@ RECORDS: list[type[plates.Record]] = [
 ]
 
 
-def test_the_published_schema_is_the_codes() -> None:
-    published = json.loads((REFERENCE / "plates.schema.json").read_text(encoding="utf-8"))
-    assert published == json.loads(json.dumps(plates.schema()))
+@pytest.mark.parametrize("room", [plates, threads], ids=["plates", "threads"])
+def test_the_published_schema_is_the_codes(room: ModuleType) -> None:
+    name = f"{room.__name__.rpartition('.')[2]}.schema.json"
+    published = json.loads((REFERENCE / name).read_text(encoding="utf-8"))
+    assert published == json.loads(json.dumps(room.schema()))
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)

@@ -127,3 +127,8 @@ def from_bytes(data: bytes) -> Thread:
         raise PlateError(
             f"These bytes are not a thread of version 1: {error}. Cast the thread again."
         ) from error
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of a thread, as `docs/reference/threads.schema.json` holds it."""
+    return msgspec.json.schema(Thread)
