@@ -18,7 +18,9 @@ SIZES = (1_000, 10_000)
 def main() -> int:
     """Run what was asked for; 0, or 1 where a benchmark could not run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("only", nargs="?", choices=("baking", "desk", "screening", "serving"), help="run this one alone")
+    parser.add_argument(
+        "only", nargs="?", choices=("baking", "desk", "screening", "serving"), help="run this one alone"
+    )
     parser.add_argument(
         "--stories", type=int, action="append", help=f"archive sizes to bake; default {SIZES}"
     )
