@@ -21,11 +21,11 @@ import httpx
 import msgspec
 from nacl.public import PrivateKey, SealedBox
 from nacl.signing import SigningKey
-from starlette.applications import Starlette
 
 from serai.core import files
 from serai.gate import protocol
 from serai.gate.app import create
+from serai.gate.doorway import Doorway
 from serai.gate.entries import AnyEntry
 from serai.gate.options import Options
 from serai.gate.protocol import Collect, Collected
@@ -163,7 +163,7 @@ def opened(folder: Path, **more: Any) -> Iterator[House]:
     app = create(options, now=clock, private=False)
     with (
         anyio.from_thread.start_blocking_portal() as portal,
-        portal.wrap_async_context_manager(app.router.lifespan_context(app)),
+        portal.wrap_async_context_manager(app.rest.router.lifespan_context(app)),
     ):
         yield House(site, newsroom, clock, Client(portal, app), options)
 
@@ -173,7 +173,7 @@ class Client:
     """Asks an application, in the event loop that it lives in."""
 
     portal: anyio.from_thread.BlockingPortal
-    app: Starlette
+    app: Doorway
     address: str = "203.0.113.7"
 
     def request(self, method: str, address: str, **more: Any) -> httpx.Response:

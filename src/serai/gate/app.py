@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -32,9 +33,9 @@ TIDY_SECONDS = 3600.0
 logger = logging.getLogger("serai.gate")
 
 
-def create(options: Options, *, now: Callable[[], datetime] = clock.now, private: bool = True) -> Starlette:
-    """The Gate that `options` describe. Its inbox is open from startup to shutdown. `private`: the process is
-    the gate's alone, and keeps its memory to itself (`serai.gate.hardening`)."""
+def create(options: Options, *, now: Callable[[], datetime] = clock.now, private: bool = True) -> Doorway:
+    """The Gate that `options` describe, an ASGI application. Its inbox is open from startup to shutdown.
+    `private`: the process is the gate's alone, and keeps its memory to itself (`serai.gate.hardening`)."""
 
     async def health(_request: Request) -> Response:
         return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
@@ -48,8 +49,6 @@ def create(options: Options, *, now: Callable[[], datetime] = clock.now, private
         page = baked.not_found_page(options.site, address)
         kind = "text/html" if page.lstrip().startswith(b"<") else "text/plain"
         return Response(page, status_code=404, media_type=f"{kind}; charset=utf-8")
-
-    doorway = Doorway()
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -68,10 +67,9 @@ def create(options: Options, *, now: Callable[[], datetime] = clock.now, private
             await inbox.close()
 
     routes = [Route("/healthz", health), Route("/{address:path}", other, methods=METHODS)]
-    app = Starlette(routes=routes, lifespan=lifespan)
-    app.add_middleware(BodyLimit, limit=BODY_LIMIT)
-    app.add_middleware(doorway.before)
-    return app
+    limited = [Middleware(BodyLimit, limit=BODY_LIMIT)]
+    doorway = Doorway(Starlette(routes=routes, middleware=limited, lifespan=lifespan))
+    return doorway
 
 
 async def _tidy(inbox: Inbox, now: Callable[[], datetime]) -> None:

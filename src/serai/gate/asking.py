@@ -37,10 +37,12 @@ class Asked:
 
 def headers_of(scope: Scope) -> dict[str, str] | None:
     """The request's headers by lower-case names; None where they are over the limit."""
-    pairs = scope["headers"]
-    if sum(len(name) + len(value) for name, value in pairs) + len(scope["query_string"]) > HEADER_LIMIT:
-        return None
-    return {name.decode("latin-1"): value.decode("latin-1") for name, value in pairs}
+    size = len(scope["query_string"])
+    headers = {}
+    for name, value in scope["headers"]:
+        size += len(name) + len(value)
+        headers[name.decode("latin-1")] = value.decode("latin-1")
+    return headers if size <= HEADER_LIMIT else None
 
 
 def refusal(headers: Mapping[str, str], limit: int) -> int:

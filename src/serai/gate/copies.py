@@ -24,6 +24,7 @@ class Copy(Record, frozen=True, kw_only=True):
     reason: ReportReason | Literal[""] = ""
     detail: str = ""
     answer: Answer | Literal[""] = ""
+    last: str = ""  # the id of the last change, from which the next one's follows
 
 
 _decoder = msgspec.json.Decoder(Copy)

@@ -9,6 +9,7 @@ import logging
 import traceback
 from typing import Any
 
+from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -39,22 +40,19 @@ logger = logging.getLogger("serai.gate")
 class Doorway:
     """Answers what is below `/gate/`; `lodge` is there while the gate is open."""
 
-    def __init__(self) -> None:
-        """Closed, until the gate opens."""
+    def __init__(self, rest: Starlette) -> None:
+        """Closed, until the gate opens. `rest` answers what is no door."""
+        self.rest = rest
         self.lodge: Lodge | None = None
 
-    def before(self, app: ASGIApp) -> ASGIApp:
-        """As Starlette's middleware: `app` answers what is no door."""
-
-        async def doors_first(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] == "http" and scope["path"].startswith(PREFIX):
-                answer = await self._answer(scope, receive)
-                if answer is not None:
-                    await answer.send(send, head=scope["method"] == "HEAD")
-                    return
-            await app(scope, receive, send)
-
-        return doors_first
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The ASGI application."""
+        if scope["type"] == "http" and scope["path"].startswith(PREFIX):
+            answer = await self._answer(scope, receive)
+            if answer is not None:
+                await answer.send(send, head=scope["method"] == "HEAD")
+                return
+        await self.rest(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer | None:
         lodge = self.lodge

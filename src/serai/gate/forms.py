@@ -37,7 +37,7 @@ def read(body: bytes) -> Form | None:
             if not pair:
                 continue
             return None
-        key = _text(name)[0]
+        key = name.decode()
         if key in fields:
             continue
         fields[key], whole = _text(value)

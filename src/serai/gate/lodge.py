@@ -4,15 +4,16 @@ Rule: made once for a running gate. A door is given the lodge and a request and 
 nothing itself.
 """
 
+import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from nacl.signing import VerifyKey
 
 from serai.core import clock
-from serai.core.errors import SettingError
+from serai.core.errors import SeraiError, SettingError
 from serai.gate import answers, origins, sealing, sources
 from serai.gate.answers import Answer
 from serai.gate.asking import Asked
@@ -41,7 +42,27 @@ STATUSES: dict[Notice, int] = {
     "bad_form": 400,
     "failed": 500,
 }
+COMPLAINT_SECONDS = 60.0
 SCRIPT_STORY = ""  # a token for the script is for any story
+
+
+logger = logging.getLogger("serai.gate")
+
+
+class Complaints:
+    """Tells the log what is wrong with the gate, no oftener than once a minute: it may be wrong for each of
+    ten thousand readers."""
+
+    def __init__(self) -> None:
+        """Nothing was said yet."""
+        self._last = float("-inf")
+
+    def say(self, error: SeraiError) -> None:
+        """Log an error of ours, which holds no reader's word."""
+        now = time.monotonic()
+        if now - self._last >= COMPLAINT_SECONDS:
+            self._last = now
+            logger.error("%s", error)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +81,7 @@ class Lodge:
     verify_key: VerifyKey
     sealer: Sealer | None
     now: Callable[[], datetime] = clock.now
+    complaints: Complaints = field(default_factory=Complaints)
 
     @classmethod
     def of(cls, options: Options, inbox: Inbox, *, now: Callable[[], datetime] = clock.now) -> "Lodge":

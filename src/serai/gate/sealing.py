@@ -1,9 +1,9 @@
 """Sealing: what the gate keeps so that nobody at the gate can read it.
 
-Rule: pure but for chance. The copy of what a reader wrote is sealed with a key that only the private link
-gives (NaCl's SecretBox: XSalsa20-Poly1305; the key is BLAKE2b of the secret), so that the gate's disk alone
-gives nothing away. A contact is sealed for the newsroom (NaCl's SealedBox: X25519), and the gate cannot open
-it again.
+Rule: pure but for a contact's ephemeral key. The copy of what a reader wrote is sealed with a key that only
+the private link gives (NaCl's SecretBox: XSalsa20-Poly1305; the key is BLAKE2b of the secret), so that the
+gate's disk alone gives nothing away. A contact is sealed for the newsroom (NaCl's SealedBox: X25519), and the
+gate cannot open it again.
 """
 
 import base64
@@ -18,8 +18,14 @@ from serai.core.errors import SettingError
 
 
 def seal_copy(copy: bytes, secret: str) -> bytes:
-    """The copy, for whoever has the receipt's secret."""
-    return bytes(SecretBox(_key(secret)).encrypt(copy))
+    """The copy, for whoever has the receipt's secret.
+
+    The nonce follows from key and copy (as in RFC 5297): no key ever seals two copies with one nonce, and
+    asking the system for chance would cost a flood of posts more than the sealing.
+    """
+    key = _key(secret)
+    nonce = hashlib.blake2b(copy, key=key, digest_size=SecretBox.NONCE_SIZE, person=b"serai nonce").digest()
+    return bytes(SecretBox(key).encrypt(copy, nonce))
 
 
 def open_copy(sealed: bytes, secret: str) -> bytes:

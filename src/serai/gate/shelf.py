@@ -29,7 +29,7 @@ class Shelf(Generic[T]):
         self._decode = decode
         self._kept = kept
         self._clock = clock
-        self._held: OrderedDict[str, tuple[float, Mark, T]] = OrderedDict()
+        self._held: OrderedDict[str, tuple[float, Mark | None, T | None]] = OrderedDict()
 
     def get(self, name: str, *, anew: bool = False) -> T | None:
         """The record of the file called `name`; `anew`: look at the file now."""
@@ -39,9 +39,6 @@ class Shelf(Generic[T]):
             return held[2]
         mark = mark_of(name)
         record = held[2] if held is not None and held[1] == mark else self.read(name) if mark else None
-        if record is None or mark is None:  # what is not there may come at any moment
-            self._held.pop(name, None)
-            return None
         self._held[name] = (now, mark, record)
         self._held.move_to_end(name)
         if len(self._held) > self._kept:

@@ -10,26 +10,14 @@ IPv6 address, because that is what one household has.
 """
 
 import hashlib
-import ipaddress
 import secrets
+import socket
 
 DAY = 86_400  # seconds
 SHARED = ""
 
-_NEAR = tuple(
-    ipaddress.ip_network(network)
-    for network in (
-        "0.0.0.0/8",
-        "10.0.0.0/8",
-        "127.0.0.0/8",
-        "169.254.0.0/16",
-        "172.16.0.0/12",
-        "192.168.0.0/16",
-        "::/127",
-        "fc00::/7",
-        "fe80::/10",
-    )
-)
+_MAPPED = bytes(10) + b"\xff\xff"  # an IPv4 address, spelled as an IPv6 one
+_LOCAL = {bytes(16), bytes(15) + b"\x01"}
 
 
 class Sources:
@@ -69,14 +57,34 @@ def network_of(client: str, forwarded: str, *, proxied: bool) -> bytes:
     if len(name) > 64:
         return b""
     try:
-        address = ipaddress.ip_address(name.strip("[]").partition("%")[0])
-    except ValueError:
+        four = socket.inet_pton(socket.AF_INET, name)
+    except (OSError, ValueError):
+        four = b""
+    if four:
+        return b"" if _near_four(four) else four
+    try:
+        six = socket.inet_pton(socket.AF_INET6, name.strip("[]").partition("%")[0])
+    except (OSError, ValueError):
         return b""
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    if any(address in network for network in _NEAR if network.version == address.version):
-        return b""
-    return address.packed if address.version == 4 else address.packed[:8]
+    if six.startswith(_MAPPED):
+        return b"" if _near_four(six[12:]) else six[12:]
+    return b"" if _near_six(six) else six[:8]
+
+
+def _near_four(address: bytes) -> bool:
+    """Loopback, link-local, or of a network without an address of its own (RFC 1918): a proxy's."""
+    return (
+        address[0] in {0, 10, 127}
+        or address[:2] in {b"\xa9\xfe", b"\xc0\xa8"}
+        or (address[0] == 172 and 16 <= address[1] < 32)
+    )
+
+
+def _near_six(address: bytes) -> bool:
+    """As `_near_four`: loopback, fc00::/7 (RFC 4193), fe80::/10."""
+    return (
+        address in _LOCAL or address[0] in {0xFC, 0xFD} or (address[0] == 0xFE and address[1] & 0xC0 == 0x80)
+    )
 
 
 def _digest(network: bytes, key: bytes) -> str:

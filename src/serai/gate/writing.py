@@ -7,6 +7,7 @@ flag, and marks piled above `MARKS`. Joiners stay: Persian and emoji are written
 changed, and no language is preferred.
 """
 
+import re
 import unicodedata
 from typing import Final
 
@@ -25,9 +26,8 @@ _DROPPED = regex.compile(
 )
 _TAGS = regex.compile("(?<!\U0001f3f4[\U000e0020-\U000e007e]{0,8})[\U000e0000-\U000e0fff]+")
 _PILE = regex.compile(rf"([\p{{M}}\u200c\u200d]{{{MARKS}}})[\p{{M}}\u200c\u200d]+")
-_SUSPECT = regex.compile("[^\n\t\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u060b\u061f-\u064a]")
+_SUSPECT = re.compile("[^\n\t\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u060b\u061f-\u064a]")
 _VISIBLE = regex.compile(r"[\p{L}\p{N}\p{P}\p{S}--[\u115f\u1160\u3164\uffa0\u2800]]", regex.V1)
-_SPACE = regex.compile(r"\s+")
 _CONTACT = regex.compile(
     r"[^\s@<>()\[\]\\,;:\"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}]"
     r"[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}]"
@@ -46,12 +46,12 @@ def plain(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text as it is kept, for a field of one line."""
-    return str(_SPACE.sub(" ", plain(text)))
+    return " ".join(plain(text).split())
 
 
 def visible(text: str) -> bool:
     """Whether a reader would see anything."""
-    return _VISIBLE.search(text) is not None
+    return (text[:1].isalnum() and text.isascii()) or _VISIBLE.search(text) is not None
 
 
 def is_contact(text: str) -> bool:

@@ -129,6 +129,8 @@ def _editable_until(lodge: Lodge, held: _Held) -> datetime | None:
 async def _edit(lodge: Lodge, asked: Asked, held: _Held) -> Answer:
     edition = _edition(lodge, asked, held)
     text = writing.plain(asked.form.get("text"))
+    if text and text == held.copy.text and held.copy.last:
+        return _done(asked, held, "edited")  # sent again because its answer was lost
     if edition is None or _editable_until(lodge, held) is None:
         problem: Problem | None = "stale"
     else:
@@ -137,15 +139,15 @@ async def _edit(lodge: Lodge, asked: Asked, held: _Held) -> Answer:
     if problem:
         found = {"text": problem}
         return receiving.problems(found, asked) or _page(lodge, asked, held, refused=text, problems=found)
-    copy = msgspec.structs.replace(held.copy, text=text)
     entry = Edit(
-        id=_id("edit", held, asked.form.get("key")),
+        id=_id("edit", held, text),
         receipt=held.row.receipt,
         at=held.now,
         source=held.source,
         marks=lodge.marks(held.source, held.now),
         text=text,
     )
+    copy = msgspec.structs.replace(held.copy, text=text, last=entry.id)
     return await _keep(lodge, asked, held, entry, copy, done="edited")
 
 
@@ -153,8 +155,10 @@ async def _rate(lodge: Lodge, asked: Asked, held: _Held) -> Answer:
     said = answer_of(asked.form.get("answer"))
     if held.row.of != "rating" or held.state == "erased" or not said:
         return lodge.notice(asked, "bad_form", edition=held.row.edition)
+    if said == held.copy.answer:
+        return _done(asked, held, "rated")
     entry = NewRating(
-        id=_id("rating", held, asked.form.get("key")),
+        id=_id("rating", held, said),
         receipt=held.row.receipt,
         at=held.now,
         source=held.source,
@@ -163,9 +167,8 @@ async def _rate(lodge: Lodge, asked: Asked, held: _Held) -> Answer:
         story=held.row.story,
         answer=said,
     )
-    return await _keep(
-        lodge, asked, held, entry, msgspec.structs.replace(held.copy, answer=said), done="rated"
-    )
+    copy = msgspec.structs.replace(held.copy, answer=said, last=entry.id)
+    return await _keep(lodge, asked, held, entry, copy, done="rated")
 
 
 async def _withdraw(lodge: Lodge, asked: Asked, held: _Held) -> Answer:
@@ -199,10 +202,10 @@ def _done(asked: Asked, held: _Held, done: Done) -> Answer:
     return answers.see_other(f"{held.address}?done={done}")
 
 
-def _id(what: str, held: _Held, key: str = "") -> str:
-    """The id of an entry that comes through a receipt: the same for the same form sent again."""
-    said = "\n".join((what, held.row.receipt, key if is_key(key) else ""))
-    return hashlib.sha256(said.encode()).hexdigest()
+def _id(what: str, held: _Held, said: str = "") -> str:
+    """The id of an entry that comes through a receipt: the same for the same change after the same one."""
+    told = "\n".join((what, held.row.receipt, held.copy.last, said))
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _export(held: _Held) -> Answer:

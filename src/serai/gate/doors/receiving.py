@@ -4,7 +4,6 @@ Rule: an entry is kept before its reader is answered; the answer is the way to i
 twice is the same entry and the same answer.
 """
 
-import logging
 from datetime import datetime
 
 from serai.gate import answers, entries
@@ -15,8 +14,6 @@ from serai.gate.errors import InboxError
 from serai.gate.lodge import SCRIPT_STORY, Lodge
 from serai.gate.tokens import is_key
 from serai.gate.views import Problem
-
-logger = logging.getLogger("serai.gate")
 
 
 def marks(lodge: Lodge, asked: Asked, source: str, receipt: str, now: datetime) -> tuple[Mark, ...]:
@@ -32,7 +29,7 @@ async def keep(lodge: Lodge, entry: AnyEntry, copy: bytes, address: str) -> bool
     try:
         await lodge.inbox.append(entry, copy, address=address)
     except InboxError as error:
-        logger.error("%s", error)
+        lodge.complaints.say(error)
         return False
     return True
 
