@@ -8,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import baking, desk, figures, screening, serving
+from bench import baking, desk, figures, gate, screening, serving
 from bench.figures import Table
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
@@ -19,7 +19,10 @@ def main() -> int:
     """Run what was asked for; 0, or 1 where a benchmark could not run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "only", nargs="?", choices=("baking", "desk", "screening", "serving"), help="run this one alone"
+        "only",
+        nargs="?",
+        choices=("baking", "desk", "gate", "screening", "serving"),
+        help="run this one alone",
     )
     parser.add_argument(
         "--stories", type=int, action="append", help=f"archive sizes to bake; default {SIZES}"
@@ -44,13 +47,17 @@ def _run(only: str | None, sizes: tuple[int, ...]) -> tuple[list[Table], bool]:
         tables += [_said(baking.measure(size)) for size in sizes]
     if only in {None, "screening"}:
         tables.append(_said(screening.measure()))
-    if only in {None, "serving"}:
-        served = serving.measure()
-        if served:
-            tables.append(_said(served))
-        else:
-            sys.stdout.write("serving needs nginx and wrk: apt-get install nginx-light wrk\n")
-            whole = False
+    for name, measure, needs in (
+        ("serving", serving.measure, "nginx-light wrk"),
+        ("gate", gate.measure, "wrk"),
+    ):
+        if only in {None, name}:
+            measured = measure()
+            if measured:
+                tables.append(_said(measured))
+            else:
+                sys.stdout.write(f"{name} needs programs that are missing: apt-get install {needs}\n")
+                whole = False
     return tables, whole
 
 

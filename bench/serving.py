@@ -6,6 +6,7 @@ The medians are told.
 """
 
 import json
+import os
 import re
 import shutil
 import socket
@@ -98,25 +99,33 @@ def _load(wrk: str, url: str, connections: int) -> tuple[float, float]:
 
 @contextmanager
 def _caddy(folder: Path) -> Iterator[str]:
-    port = _free_port()
+    port = free_port()
     listen, file = f"127.0.0.1:{port}", folder / "caddy.json"
     configuration = caddy.configuration(site=str(folder / "site"), listen=listen, gate_socket="gate.sock")
     file.write_text(json.dumps(configuration), encoding="utf-8")
-    with _running([parts.caddy_program(), "run", "--config", str(file)], port):
+    with running([parts.caddy_program(), "run", "--config", str(file)], port):
         yield f"http://{listen}"
 
 
 @contextmanager
 def _nginx(folder: Path, nginx: str) -> Iterator[str]:
-    port, file = _free_port(), folder / "nginx.conf"
+    port, file = free_port(), folder / "nginx.conf"
     file.write_text(_NGINX.format(folder=folder, port=port, site=folder / "site"), encoding="utf-8")
-    with _running([nginx, "-e", str(folder / "error.log"), "-c", str(file)], port):
+    with running([nginx, "-e", str(folder / "error.log"), "-c", str(file)], port):
         yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
-def _running(command: list[str], port: int) -> Iterator[None]:
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def running(
+    command: list[str], port: int, environment: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A server, from when it listens on `port`; `environment` besides ours."""
+    process = subprocess.Popen(
+        command,
+        env=os.environ | (environment or {}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         for _ in range(100):
             with socket.socket() as trial:
@@ -125,13 +134,14 @@ def _running(command: list[str], port: int) -> Iterator[None]:
             time.sleep(0.1)
         else:
             raise RuntimeError(f"{command[0]} did not listen within ten seconds")
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(10)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         return int(trial.getsockname()[1])
