@@ -7,6 +7,8 @@ A list is kept ready in memory and read anew when a row of it changed.
 from collections.abc import Iterable
 from typing import Any, Final
 
+from django.db.models import Count, Max
+
 from serai.discussion.database import atomic
 from serai.discussion.models import Word
 from serai.discussion.screening import words
@@ -21,8 +23,7 @@ _ready: dict[str, tuple[Any, words.Words]] = {}
 
 def words_for(edition: str) -> words.Words:
     """The words to look for in an edition's comments: its own and those for all editions."""
-    newest = Word.objects.order_by("-changed_at").values_list("changed_at", "pk").first()
-    state = (newest, Word.objects.count())
+    state = tuple(Word.objects.aggregate(newest=Max("changed_at"), count=Count("pk")).values())
     known = _ready.get(edition)
     if known is None or known[0] != state:
         of_edition = Word.objects.filter(edition__in=("", edition))

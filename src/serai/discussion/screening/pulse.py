@@ -18,6 +18,7 @@ STORY_SLOTS: Final = 72  # twelve hours
 SITE_DAYS: Final = 7
 QUIET: Final = timedelta(minutes=30)  # after which a further burst is an alarm of its own
 KEPT: Final = timedelta(days=SITE_DAYS + 1)
+STEP: Final = timedelta(seconds=30)
 _DAY: Final = 86_400 // bursts.SLOT
 _SITE: Final = Q(edition="", story="")
 
@@ -35,9 +36,11 @@ def beat(*, edition: str, story: str, at: datetime) -> list[str]:
         "story": bursts.story_burst(_now(of_story, slot, elapsed), earlier),
         "site": bursts.site_burst(_now(of_site, slot, elapsed), days),
     }
-    for of, burst in found.items():
-        if burst:
-            _raise(*((edition, story) if of == "story" else ("", "")), burst, at)
+    raised = {
+        ((edition, story) if of == "story" else ("", "")): burst for of, burst in found.items() if burst
+    }
+    if raised:
+        _raise(raised, at)
     return [of for of, burst in found.items() if burst]
 
 
@@ -78,13 +81,22 @@ def _story(edition: str, story: str) -> Q:
     return Q(edition=edition, story=story)
 
 
-def _raise(edition: str, story: str, burst: Burst, at: datetime) -> None:
-    alarm = Alarm.objects.filter(edition=edition, story=story, last_at__gte=at - QUIET).first()
-    if alarm is None:
-        Alarm.objects.create(
-            edition=edition, story=story, began_at=at, last_at=at, peak=burst.count, usual=burst.usual
-        )
-        return
-    alarm.last_at = max(alarm.last_at, at)
-    alarm.peak = max(alarm.peak, burst.count)
-    alarm.save(update_fields=["last_at", "peak"])
+def _raise(bursts_at: dict[tuple[str, str], Burst], at: datetime) -> None:
+    """Open the alarms of these places, or carry them on. One that is on is written once in `STEP`, or where
+    it has grown by a tenth."""
+    recent = Alarm.objects.filter(last_at__gte=at - QUIET, edition__in={edition for edition, _ in bursts_at})
+    on = {(alarm.edition, alarm.story): alarm for alarm in recent.order_by("last_at")}
+    for place, burst in bursts_at.items():
+        alarm = on.get(place)
+        if alarm is None:
+            Alarm.objects.create(
+                edition=place[0],
+                story=place[1],
+                began_at=at,
+                last_at=at,
+                peak=burst.count,
+                usual=burst.usual,
+            )
+        elif at >= alarm.last_at + STEP or burst.count > alarm.peak * 1.1:
+            alarm.last_at, alarm.peak = max(alarm.last_at, at), max(alarm.peak, burst.count)
+            alarm.save(update_fields=["last_at", "peak"])

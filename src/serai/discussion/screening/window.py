@@ -18,7 +18,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django.db import connections
-from django.db.models import F
 
 from serai.discussion.database import ALIAS
 from serai.discussion.models import Band, Cluster, Comment, Move, State
@@ -48,6 +47,7 @@ class _Near:
     pk: int
     cluster: int | None
     likeness: float
+    at: datetime
 
 
 def place(comment: Comment, *, now: datetime) -> Cluster | None:
@@ -62,8 +62,11 @@ def place(comment: Comment, *, now: datetime) -> Cluster | None:
         grams = copies.grams(folded)
         numbers = copies.bands(grams)
         near = _alike(comment, grams, numbers, now)
-    cluster = _joined(comment, near, now) if near else None
-    if cluster is None or _represents(cluster, near):
+    represents = not near
+    cluster = None
+    if near:
+        cluster, represents = _joined(near, now)
+    if represents:
         Band.objects.bulk_create([Band(band=number, comment=comment, at=now) for number in numbers])
     return cluster
 
@@ -84,7 +87,8 @@ def tidy(*, now: datetime) -> int:
 
 def _alike(comment: Comment, grams: copies.Grams, numbers: Sequence[int], now: datetime) -> list[_Near]:
     """Those alike by their words, the most likely candidates first; one of each cluster is enough."""
-    shared = Counter(pk for pk, _ in _standing(numbers, now - DAYS) if pk != comment.pk)
+    standing = [(pk, at) for pk, at in _standing(numbers, now - DAYS) if pk != comment.pk]
+    shared, times = Counter(pk for pk, _ in standing), dict(standing)
     wanted = [pk for pk, _ in shared.most_common(COMPARED)]
     rows = {
         pk: (text, cluster)
@@ -98,7 +102,7 @@ def _alike(comment: Comment, grams: copies.Grams, numbers: Sequence[int], now: d
             continue
         likeness = copies.alike(grams, copies.grams(folding.fold(text)))
         if likeness >= copies.ALIKE:
-            near.append(_Near(pk, cluster, likeness))
+            near.append(_Near(pk, cluster, likeness, times[pk]))
             if cluster is not None:
                 met.add(cluster)
     return near
@@ -108,12 +112,12 @@ def _equal(comment: Comment, folded: str, numbers: Sequence[int], now: datetime)
     """Short comments of the same words: those of a cluster, or enough of them to make one."""
     standing = [(pk, at) for pk, at in _standing(numbers, now - DAYS) if pk != comment.pk]
     rows = Comment.objects.filter(pk__in=[pk for pk, _ in standing]).values_list("pk", "text", "cluster")
-    equal = [_Near(pk, cluster, 1.0) for pk, text, cluster in rows if folding.fold(text) == folded]
+    times = dict(standing)
+    equal = [_Near(pk, cluster, 1.0, times[pk]) for pk, text, cluster in rows if folding.fold(text) == folded]
     clustered = [one for one in equal if one.cluster is not None]
     if clustered:
         return clustered
-    recent = {pk for pk, at in standing if at >= now - SHORT_SPAN}
-    lately = [one for one in equal if one.pk in recent]
+    lately = [one for one in equal if one.at >= now - SHORT_SPAN]
     return lately if len(lately) >= SHORT_MANY - 1 else []
 
 
@@ -138,33 +142,37 @@ def _aware(at: Any) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _joined(comment: Comment, near: Sequence[_Near], now: datetime) -> Cluster:
-    """The cluster of these and the comment: a new one, or the oldest of theirs, into which the others go."""
+def _joined(near: Sequence[_Near], now: datetime) -> tuple[Cluster, bool]:
+    """The cluster of these and of one comment more: a new one, or the oldest of theirs, into which the others
+    go. And whether that comment is to stand in the bands for it."""
     keys = sorted({one.cluster for one in near if one.cluster is not None})
     alone = [one.pk for one in near if one.cluster is None]
     if keys:
-        cluster = Cluster.objects.get(pk=keys[0])
-        _merge(cluster, keys[1:])
+        cluster = Cluster.objects.select_for_update().get(pk=keys[0])
     else:
-        cluster = Cluster.objects.create(key=secrets.token_hex(16), made_at=now, grew_at=now)
-    cluster.joined = F("joined") + 1 + len(alone)
-    cluster.representatives = F("representatives") + len(alone)
+        cluster = Cluster(key=secrets.token_hex(16), made_at=now)
+    if len(keys) > 1:
+        _merge(cluster, keys[1:])
+    cluster.joined += 1 + len(alone)
+    cluster.representatives += len(alone)
+    closest = max(near, key=lambda one: one.likeness)
+    represents = closest.likeness < SAME and cluster.representatives < REPRESENTATIVES
+    cluster.representatives += represents
     cluster.grew_at = now
     cluster.save()
-    cluster.refresh_from_db()
-    _tell(cluster, alone)
-    closest = max(near, key=lambda one: one.likeness)
-    Band.objects.filter(comment=closest.pk, at__lt=now - REFRESH).update(at=now)
-    return cluster
+    if alone:
+        _tell(cluster, alone)
+    if closest.at < now - REFRESH:
+        Band.objects.filter(comment=closest.pk).update(at=now)
+    return cluster, represents
 
 
 def _merge(into: Cluster, others: Sequence[int]) -> None:
+    """Bring these clusters into another one, whose counts are changed and not yet saved."""
     for other in Cluster.objects.filter(pk__in=others):
         Comment.objects.filter(cluster=other).update(cluster=into)
-        Cluster.objects.filter(pk=into.pk).update(
-            joined=F("joined") + other.joined,
-            representatives=F("representatives") + other.representatives,
-        )
+        into.joined += other.joined
+        into.representatives += other.representatives
         other.delete()
 
 
@@ -179,12 +187,3 @@ def _tell(cluster: Cluster, alone: Sequence[int]) -> None:
                 row.state = State.HELD
                 Move.objects.create(comment=row, what="held", before=before, after=row.state, reason="copy")
         row.save(update_fields=["cluster", "reasons", "state"])
-
-
-def _represents(cluster: Cluster, near: Sequence[_Near]) -> bool:
-    """Whether the comment is to stand in the bands for its cluster, and if so, count it."""
-    if cluster.representatives >= REPRESENTATIVES or max(one.likeness for one in near) >= SAME:
-        return False
-    Cluster.objects.filter(pk=cluster.pk).update(representatives=F("representatives") + 1)
-    cluster.representatives += 1
-    return True
