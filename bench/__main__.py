@@ -8,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import baking, desk, figures, gate, screening, serving
+from bench import baking, desk, figures, gate, screening, serving, threads
 from bench.figures import Table
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
@@ -21,7 +21,7 @@ def main() -> int:
     parser.add_argument(
         "only",
         nargs="?",
-        choices=("baking", "desk", "gate", "screening", "serving"),
+        choices=("baking", "desk", "gate", "screening", "serving", "threads"),
         help="run this one alone",
     )
     parser.add_argument(
@@ -45,6 +45,8 @@ def _run(only: str | None, sizes: tuple[int, ...]) -> tuple[list[Table], bool]:
         tables.append(_said(desk.measure()))
     if only in {None, "baking"}:
         tables += [_said(baking.measure(size)) for size in sizes]
+    if only in {None, "threads"}:
+        tables.append(_said(threads.measure()))
     if only in {None, "screening"}:
         tables.append(_said(screening.measure()))
     for name, measure, needs in (
