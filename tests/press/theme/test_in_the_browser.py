@@ -133,13 +133,14 @@ def test_the_tab_key_leads_from_the_skip_link_through_the_menu_into_the_story(
         walked.append(focused(page))
     assert walked == expected
     reached = set()
-    for _ in range(60):
+    for _ in range(80):
         page.keyboard.press("Tab")
         if page.locator(":focus").count() == 0:
             break
         reached.add(page.locator(":focus").get_attribute("href"))
     assert {"https://example.org/case", "https://example.org/report", f"/{code}/topics/t2/"} <= reached
     assert {f"/{code}/comment-policy/", f"/{code}/archive/", "#comment-c1"} <= reached
+    assert f"/gate/comment?story=/{code}/2026/11/23/river/&reply_to=c0" in reached
 
 
 def test_the_focus_is_seen_and_the_skip_link_comes_into_view(
@@ -206,17 +207,31 @@ def test_on_paper_there_is_the_story_and_nothing_that_needs_a_screen(
     }
 
 
-def test_the_closed_form_takes_nothing(browser: "Browser", serve: Serve, sample_site: Path) -> None:
+def test_a_form_that_lacks_what_is_required_is_not_sent(
+    browser: "Browser", serve: Serve, sample_site: Path
+) -> None:
     page = new_page(browser)
+    asked: list[str] = []
     page.goto(f"{serve(sample_site)}/ru/story.html")
-    assert [
-        page.locator(name).is_disabled() for name in ("#comment-name", "#comment-text", "form button")
-    ] == [
-        True,
-        True,
-        True,
-    ]
-    assert page.locator("#form-closed").inner_text().startswith("Комментирование пока закрыто.")
+    page.on("request", lambda request: asked.append(request.method))
+    page.click("#write button")
+    assert "POST" not in asked
+    assert page.url.endswith("/ru/story.html")
+
+
+@pytest.mark.parametrize(("code", "side"), [("en", "right"), ("fa", "left")])
+def test_a_comment_in_another_script_reads_from_its_own_side(
+    browser: "Browser", serve: Serve, sample_site: Path, code: str, side: str
+) -> None:
+    page = new_page(browser, scripts=True)
+    page.goto(f"{serve(sample_site)}/{code}/story.html")
+    words = page.locator("#comment-c2 .remark-words p")
+    inside = words.evaluate(
+        "p => { const r = document.createRange(); r.selectNodeContents(p);"
+        " const a = r.getBoundingClientRect(), b = p.getBoundingClientRect();"
+        " return [a.left - b.left, b.right - a.right] }"
+    )
+    assert ("left" if inside[0] < inside[1] else "right") == side
 
 
 def test_a_redirect_leads_to_the_page_without_a_script(
