@@ -1,11 +1,22 @@
 """What every test of the doors may use."""
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from serai.gate import lodge
+from serai.press.theme.environment import Theme
 from tests.gate.gates import House, opened
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_theme() -> Iterator[None]:
+    """A theme is read and its templates are compiled once for all gates of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lodge, "Theme", functools.cache(Theme))
+        yield
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from serai.gate.forms import Form
 BODY_LIMIT = 64 * 1024  # bytes
 HEADER_LIMIT = 16 * 1024  # bytes
 QUERY_LIMIT = 4 * 1024  # bytes
-BODY_SECONDS = 20.0  # how long a body may take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -55,7 +54,7 @@ def refusal(headers: Mapping[str, str], limit: int) -> int:
     return 413 if int(length) > limit else 0
 
 
-async def read_body(receive: Receive, limit: int, seconds: float = BODY_SECONDS) -> bytes | None:
+async def read_body(receive: Receive, limit: int, seconds: float) -> bytes | None:
     """The body; None where it is over `limit` bytes or its sender went away. TimeoutError where it took
     longer than `seconds`."""
     chunks: list[bytes] = []

@@ -110,7 +110,7 @@ async def _with_body(lodge: Lodge, asked: Asked, receive: Receive) -> tuple[Aske
     if not collects and not asked.headers.get("content-type", FORM_KIND).lower().startswith(FORM_KIND):
         return asked, _refuse(lodge, asked, "bad_form", 415)
     try:
-        body = await asking.read_body(receive, limit)
+        body = await asking.read_body(receive, limit, lodge.options.body_time.total_seconds())
     except TimeoutError:
         return asked, answers.words("408\n", 408, CLOSE)
     if body is None:

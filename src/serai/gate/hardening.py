@@ -11,7 +11,7 @@ import sys
 _PR_SET_DUMPABLE = 4
 
 # For Granian, whatever it listens on. A header must come within ten seconds, or the connection is closed;
-# a body within `asking.BODY_SECONDS`. Connections above the backlog wait in the kernel.
+# a body within `Options.body_time`. Connections above the backlog wait in the kernel.
 SERVER: tuple[str, ...] = (
     "--backlog",
     "1024",

@@ -27,4 +27,5 @@ class Options:
     forget_after: timedelta = timedelta(days=90)  # receipts, after their last change
     hourly: int = 20  # entries an hour from one source; what is over is held
     flood: int = 600  # requests that write, a minute, from one source; what is over is refused
+    body_time: timedelta = timedelta(seconds=20)  # how long a request's body may take
     proof_cost: int = 50_000  # the largest number of ALTCHA's puzzle
