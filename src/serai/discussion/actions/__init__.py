@@ -9,6 +9,7 @@ from serai.discussion.actions.answers import told
 from serai.discussion.actions.deciding import Decided, approve, decide, hold, reject, remove
 from serai.discussion.actions.erasing import erase_comment, erase_receipt, erase_writer
 from serai.discussion.actions.importing import Incoming, import_comments, set_rating
+from serai.discussion.actions.notifying import note_sent, note_unsent
 from serai.discussion.actions.orders import fill, postpone
 from serai.discussion.actions.remarking import close_reports, pick, set_note, unpick
 from serai.discussion.actions.replying import reply_as_staff
@@ -49,7 +50,9 @@ __all__ = [
     "import_comments",
     "lift_mutes",
     "mute",
+    "note_sent",
     "note_story",
+    "note_unsent",
     "pick",
     "postpone",
     "refuse_mutes",

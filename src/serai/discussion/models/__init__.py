@@ -6,6 +6,7 @@ another room's tables, and all of it is in the discussion's own database.
 
 from serai.discussion.models.comments import Comment, Move, State
 from serai.discussion.models.gates import Answer, Gate, Quarantined, Taken
+from serai.discussion.models.notices import Notice
 from serai.discussion.models.ratings import ImportedRating, ReaderRating
 from serai.discussion.models.reports import Report
 from serai.discussion.models.screening import Alarm, Band, Cluster, Judgement, Learner, Pulse, Word
@@ -24,6 +25,7 @@ __all__ = [
     "Learner",
     "Move",
     "Mute",
+    "Notice",
     "Policy",
     "Pulse",
     "Quarantined",

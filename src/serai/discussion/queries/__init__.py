@@ -7,6 +7,7 @@ queries that does not grow with the rows.
 from serai.discussion.queries.answers import answers_for, mutes_for
 from serai.discussion.queries.counts import Queue, counts
 from serai.discussion.queries.exports import export_receipt, export_thread
+from serai.discussion.queries.notices import replies_to_tell_of
 from serai.discussion.queries.places import effective, policy_for
 from serai.discussion.queries.queues import (
     Conversation,
@@ -62,6 +63,7 @@ __all__ = [
     "policy_for",
     "queue",
     "rating_of",
+    "replies_to_tell_of",
     "thread_for",
     "workload",
 ]
