@@ -46,7 +46,7 @@ def test_every_page_of_the_gate_speaks_the_editions_language_and_is_not_indexed(
         words = LANGUAGES[code]
         assert (page.get("lang"), page.get("dir")) == (words.language, words.direction), name
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], name
-        assert page.xpath("//meta[@name='referrer']/@content") == ["no-referrer"], name
+        assert page.xpath("//meta[@name='referrer']/@content") == ["strict-origin"], name
         assert page.xpath("//link[@rel='canonical'] | //link[@hreflang]") == [], name
         assert len(page.xpath("//h1")) == len(page.xpath("//*[@class='answer']")) == 1, name
         assert page.xpath("string(//title)") == (

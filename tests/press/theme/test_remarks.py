@@ -15,7 +15,8 @@ def links(words: str) -> list[str]:
 
 def test_an_address_becomes_a_link_that_gives_nothing_to_whom_it_leads() -> None:
     assert comment_text("See https://example.org/a?b=1&c=2.") == (
-        '<p dir="auto">See <a href="https://example.org/a?b=1&amp;c=2" rel="nofollow ugc noopener" dir="ltr">'
+        '<p dir="auto">See <a href="https://example.org/a?b=1&amp;c=2" rel="nofollow ugc noopener" '
+        'referrerpolicy="no-referrer" dir="ltr">'
         "https://example.org/a?b=1&amp;c=2</a>.</p>"
     )
 
@@ -88,7 +89,12 @@ def test_nothing_leads_where_it_does_not_seem_to(words: str) -> None:
 def test_no_words_become_an_element_or_an_attribute(words: str) -> None:
     made = parsed(f"<main>{comment_text(words)}</main>").xpath("//main")[0]
     assert {element.tag for element in made.iter()} <= {"main", "p", "a"}
-    assert {name for element in made.iter() for name in element.attrib} <= {"dir", "href", "rel"}
+    assert {name for element in made.iter() for name in element.attrib} <= {
+        "dir",
+        "href",
+        "rel",
+        "referrerpolicy",
+    }
     assert made.text_content() == words
 
 

@@ -157,6 +157,19 @@ def test_a_device_that_keeps_nothing_still_sends(browser: "Browser", gate: FakeG
     page.wait_for_selector(".answer .status")
 
 
+def test_a_plain_form_says_from_which_site_it_comes_and_not_from_which_page(
+    browser: "Browser", gate: FakeGate
+) -> None:
+    page = new_page(browser)
+    page.goto(f"{gate.url}/en/story.html")
+    writes(page)
+    page.click("#write button")
+    page.click("button[value=send]")
+    page.wait_for_url(f"{gate.url}/gate/receipt/**")
+    assert [sent["origin"] for sent in gate.headers] == [gate.url] * 2
+    assert gate.headers[1]["referer"] == f"{gate.url}/"
+
+
 # --- replies ----------------------------------------------------------------------------------------------
 
 

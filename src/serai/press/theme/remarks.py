@@ -4,7 +4,7 @@ Rule: pure, and linear in the length of the text. This is the one place where a 
 markup: every character of it passes `markupsafe.escape`, and the only elements made are `p` and `a`. Only
 whole http and https addresses become links, to a host that is what it looks like: none with a user's name
 before it, none that mixes letters of two scripts in one label. A link is isolated and set from left to
-right, so that no control character before it turns it around.
+right, so that no control character before it turns it around, and tells nobody from where it was followed.
 """
 
 import re
@@ -51,7 +51,11 @@ def _linked(words: str) -> Markup:
             continue
         end = match.start() + len(address)
         pieces.append(escape(words[done : match.start()]))
-        pieces.append(Markup('<a href="{0}" rel="{1}" dir="ltr">{0}</a>').format(address, _REL))
+        pieces.append(
+            Markup('<a href="{0}" rel="{1}" referrerpolicy="no-referrer" dir="ltr">{0}</a>').format(
+                address, _REL
+            )
+        )
         done = end
     pieces.append(escape(words[done:]))
     return Markup("").join(pieces)
