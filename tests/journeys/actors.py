@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from tests.browser import new_page
 from tests.journeys.house import House, Login
@@ -60,6 +60,7 @@ class AtDesk:
     browser: "Browser"
     login: Login
     page: "Page" = field(init=False)
+    arrives_at: ClassVar[str] = "h2:has-text('The desk today')"
 
     def __post_init__(self) -> None:
         self.page = new_page(self.browser, width=1400, height=1000, scripts=True)
@@ -71,7 +72,7 @@ class AtDesk:
         self.page.get_by_label("Username").fill(self.login.name)
         self.page.get_by_label("Password").fill(self.login.password)
         self.page.get_by_role("button", name="Sign in").click()
-        self.page.get_by_role("heading", name="The desk today").wait_for()
+        self.page.locator(self.arrives_at).wait_for()
 
     def goes_to(self, path: str) -> None:
         self.page.goto(self.house.desk_url + path)

@@ -4,6 +4,8 @@ Rule: `courier` is where people work, and each journey brings stories of its own
 as `serai demo` makes it, and nobody changes it.
 """
 
+import dataclasses
+import json
 import re
 import secrets
 import shutil
@@ -87,7 +89,9 @@ def forum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     )
     passwords = {role: secrets.token_urlsafe(12) for role in ("moderator", "administrator")}
     script = Path(__file__).with_name("forum_stories.py").read_text(encoding="utf-8")
-    made.at_desk(f"LOGINS = {passwords!r}\n{script}")
+    dataclasses.replace(
+        made, environment={**made.environment, "FORUM_LOGINS": json.dumps(passwords)}
+    ).at_desk(script)
     logins = {role: Login(name=role, password=password) for role, password in passwords.items()}
     with made.running() as running:
         house = House(made=made, running=running, logins=logins)

@@ -1,15 +1,15 @@
 """What the forum's desk does before its journeys: people come in, and stories that can be talked about.
 
-Rule: run by `MadeNewsroom.at_desk`, with LOGINS set before it: role -> password.
+Rule: run by `MadeNewsroom.at_desk`, with FORUM_LOGINS in the environment: JSON, role -> password.
 """
 
+import json
+import os
 from datetime import timedelta
 
 from serai.core import clock
 from serai.desk import actions, queries
 from serai.newsroom import people
-
-LOGINS: dict[str, str]
 
 STORIES = {
     "en": ("City", "Aigul S.", "The bridge", "The bridge opened in spring."),
@@ -18,7 +18,7 @@ STORIES = {
 }
 TALKED_ABOUT = ("plain", "lively", "long")  # the slugs' endings
 
-for role, password in LOGINS.items():
+for role, password in json.loads(os.environ["FORUM_LOGINS"]).items():
     people.put_user(name=role, role=role, password=password)
 
 start = clock.this_minute() - timedelta(hours=6)
