@@ -33,7 +33,7 @@ def test_every_answer_is_kept_by_nobody_and_loads_nothing_from_elsewhere(house: 
     for page in pages:
         said = {name: page.headers.get(name) for name in ("cache-control", "content-security-policy")}
         assert said == {"cache-control": "no-store", "content-security-policy": POLICY}
-        assert page.headers["referrer-policy"] == "same-origin"
+        assert page.headers["referrer-policy"] == "strict-origin"
         assert page.headers["x-content-type-options"] == "nosniff"
         assert "set-cookie" not in page.headers
 

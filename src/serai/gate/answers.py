@@ -1,7 +1,8 @@
 """Answers: what a door says, with the headers that all of the gate's answers carry.
 
 Rule: pure. Nothing of the gate is kept by a cache or a search engine, runs in another site's frame, loads
-anything from elsewhere, or tells another site where its reader came from.
+anything from elsewhere, or tells anybody a private link: `strict-origin` tells our own forms from foreign
+ones and says no path.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ POLICY = (
 HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"cache-control", b"no-store"),
     (b"content-security-policy", POLICY.encode()),
-    (b"referrer-policy", b"same-origin"),
+    (b"referrer-policy", b"strict-origin"),
     (b"x-content-type-options", b"nosniff"),
     (b"x-robots-tag", b"noindex"),
     (b"cross-origin-opener-policy", b"same-origin"),
