@@ -33,12 +33,14 @@ class Decided:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """One decision on many comments. `note` is for the author to read; None leaves the note as it is."""
+    """One decision on many comments. `note` is for the author to read; None leaves the note as it is. `pick`:
+    what is approved by it is an editors' pick too."""
 
     after: states.State
     by: str
     reason: str = ""
     note: str | None = None
+    pick: bool = False
     batch: str
     at: datetime
 
@@ -49,7 +51,13 @@ def new_batch() -> str:
 
 
 def decide(
-    *, comments: Iterable[int], after: states.State, by: str, reason: str = "", note: str | None = None
+    *,
+    comments: Iterable[int],
+    after: states.State,
+    by: str,
+    reason: str = "",
+    note: str | None = None,
+    pick: bool = False,
 ) -> Decided:
     """Move these comments (primary keys) to one state; those that may not move there are left and counted.
 
@@ -60,7 +68,9 @@ def decide(
         raise MoveError(
             f"No moderator makes a comment {after}. Ask for one of: {', '.join(sorted(states.ASKED))}."
         )
-    decision = Decision(after=after, by=by, reason=reason, note=note, batch=new_batch(), at=clock.now())
+    decision = Decision(
+        after=after, by=by, reason=reason, note=note, pick=pick, batch=new_batch(), at=clock.now()
+    )
     wanted = list(dict.fromkeys(comments))
     moved = 0
     for start in range(0, len(wanted), CHUNK):
@@ -157,6 +167,8 @@ def _changed(decision: Decision) -> dict[str, object]:
     }
     if decision.after not in states.PUBLIC:
         changed["picked"] = False
+    elif decision.pick:
+        changed["picked"] = True
     if decision.note is not None:
         changed["note"] = decision.note[:NOTE_LIMIT]
     return changed

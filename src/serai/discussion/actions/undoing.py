@@ -4,7 +4,7 @@ Rule: a comment to which anything has happened since stays as it is, and is coun
 undoing is a move too, and may be undone itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db.models import Count, Max, Subquery
@@ -18,6 +18,7 @@ from serai.discussion.database import atomic
 from serai.discussion.models import Comment, Move, Report
 from serai.discussion.rules import states
 
+FEW: Final = 8  # groups of comments that are written one by one, rather than in one wide statement
 _PUT_BACK: Final = ("state", "picked", "note", "decided_at")
 _READ: Final = (*_PUT_BACK, "edition", "story", "number", "gate", "receipt", "learned")
 
@@ -66,7 +67,7 @@ def _undo_chunk(keys: Sequence[int], batch: str, by: str, name: str) -> int:
         row.state, row.picked, row.note = first.before, first.picked_before, first.note_before
         row.decided_at, row.learned = first.decided_before, False
     Move.objects.bulk_create(undoing)
-    Comment.objects.bulk_update(rows.values(), [*_PUT_BACK, "learned"])
+    _save(rows.values())
     Move.objects.filter(comment__in=rows, batch=batch).update(undone=True)
     _open_reports_again(list(rows), batch)
     orders.place(
@@ -74,6 +75,19 @@ def _undo_chunk(keys: Sequence[int], batch: str, by: str, name: str) -> int:
     )
     answers.place(row for pk, row in rows.items() if _told(before[pk]) != _told(_of(row)))
     return len(rows)
+
+
+def _save(rows: Iterable[Comment]) -> None:
+    """Write what was put back: comments that get the same together, which after one decision is most."""
+    alike: dict[tuple[object, ...], list[Comment]] = {}
+    for row in rows:
+        alike.setdefault(tuple(getattr(row, field) for field in _PUT_BACK), []).append(row)
+    if len(alike) > FEW:
+        Comment.objects.bulk_update(rows, [*_PUT_BACK, "learned"])
+        return
+    for same in alike.values():
+        fields = {field: getattr(same[0], field) for field in _PUT_BACK}
+        Comment.objects.filter(pk__in=[row.pk for row in same]).update(**fields, learned=False)
 
 
 def _latest(keys: Sequence[int], batch: str) -> dict[int, list[Move]]:

@@ -15,8 +15,9 @@ LONGEST_TEXT: Final = 25_000  # code points; folding may make a text longer than
 
 
 def folded(words: str) -> str:
-    """The words without case, in compatibility form (Unicode NFKC), ё as е, with single spaces."""
-    plain = unicodedata.normalize("NFKC", words).casefold().replace("ё", "е")
+    """The words without case, in compatibility form (Unicode NFKC), ё as е, with single spaces
+    and no NUL, which ends a database's words."""
+    plain = unicodedata.normalize("NFKC", words.replace("\0", " ")).casefold().replace("ё", "е")
     return " ".join(plain.split())[:LONGEST_TEXT]
 
 
