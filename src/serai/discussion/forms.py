@@ -4,7 +4,8 @@ Rule: checks what came and limits its size; decides nothing. Times are chosen fr
 mutes a reader for ever by a slip.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -94,9 +95,7 @@ class PolicyForm(forms.Form):
 class WordsForm(forms.Form):
     """Words to look for, one a line."""
 
-    edition = forms.CharField(
-        label=_("Edition"), max_length=35, required=False, help_text=_("Empty for all editions.")
-    )
+    edition = forms.ChoiceField(label=_("Edition"), required=False)
     lines = forms.CharField(
         label=_("Words or phrases, one a line"),
         max_length=WORDS_AT_ONCE,
@@ -105,6 +104,11 @@ class WordsForm(forms.Form):
             "A * at the end stands for any ending. A comment with such a word is held, never rejected."
         ),
     )
+
+    def __init__(self, data: Any = None, *, editions: Sequence[str]) -> None:
+        super().__init__(data)
+        choices = [("", _("All")), *((code, code) for code in editions)]
+        cast(forms.ChoiceField, self.fields["edition"]).choices = choices
 
 
 class ThresholdForm(forms.Form):

@@ -6,6 +6,7 @@ Rule: reads only, and asks a constant number of questions, however many comments
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -27,6 +28,11 @@ class Record:
 
     approved: int = 0
     rejected: int = 0
+
+    @property
+    def decided(self) -> int:
+        """All of them."""
+        return self.approved + self.rejected
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +62,11 @@ class Row:
     def cluster_size(self) -> int:
         """How many comments its cluster has, itself among them."""
         return self.copies + 1
+
+    @property
+    def at(self) -> datetime:
+        """When it was written, or else came in."""
+        return self.comment.written_at or self.comment.received_at
 
     @property
     def waits(self) -> bool:

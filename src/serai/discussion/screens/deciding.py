@@ -143,10 +143,8 @@ def _decide(request: HttpRequest, chosen: Sequence[int]) -> HttpResponse:
             by=by,
             reason=form.cleaned_data["reason"],
             note=form.cleaned_data["note"] or None,
+            pick=act == "pick",
         )
-        if act == "pick":
-            for comment in Comment.objects.filter(pk__in=chosen, state="approved", picked=False):
-                actions.pick(comment=comment, by=by)
     except DiscussionError as error:
         return refused(request, error_in_words(error), status=409)
     if not result.moved:

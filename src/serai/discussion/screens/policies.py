@@ -104,8 +104,7 @@ def policy(request: HttpRequest) -> HttpResponse:
         problem=first_error(form) if form.is_bound else "",
         place={"edition": edition, "section": section, "story": story},
         label=_label(edition, section, story, card),
-        counts=counts,
-        mode_counts=Policy.Mode(counts.mode).label,
+        counts="; ".join(_in_words(counts.mode, counts.trust_after, counts.close_after)),
     )
     return TemplateResponse(request, "discussion/rule.html", context, status=400 if form.errors else 200)
 
@@ -130,25 +129,27 @@ def _place(place: tuple[str, str, str], label: str, known: Policy | None) -> Pla
 
 
 def _says(known: Policy | None) -> tuple[str, ...]:
-    if known is None:
-        return ()
-    said = [str(known.get_mode_display())] if known.mode else []
-    if known.trust_after is not None:
+    return () if known is None else _in_words(known.mode, known.trust_after, known.close_after)
+
+
+def _in_words(mode: str, trust_after: int | None, close_after: int | None) -> tuple[str, ...]:
+    said = [str(Policy.Mode(mode).label)] if mode else []
+    if trust_after is not None:
         said.append(
             ngettext(
                 "trusted after %(count)d approved comment",
                 "trusted after %(count)d approved comments",
-                known.trust_after,
+                trust_after,
             )
-            % {"count": known.trust_after}
+            % {"count": trust_after}
         )
-    if known.close_after is not None:
+    if close_after:
         said.append(
-            ngettext("closes after %(count)d day", "closes after %(count)d days", known.close_after)
-            % {"count": known.close_after}
-            if known.close_after
-            else gettext("never closes by itself")
+            ngettext("closes after %(count)d day", "closes after %(count)d days", close_after)
+            % {"count": close_after}
         )
+    elif close_after == 0:
+        said.append(gettext("never closes by itself"))
     return tuple(said)
 
 

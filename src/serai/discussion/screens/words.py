@@ -25,7 +25,7 @@ LISTED = 2_000  # words shown
 @moderators_only
 def words(request: HttpRequest) -> HttpResponse:
     """The list, and on POST more words, one a line."""
-    form = WordsForm(request.POST if request.method == "POST" else None)
+    form = WordsForm(request.POST if request.method == "POST" else None, editions=editions())
     if request.method == "POST" and form.is_valid():
         try:
             added = lexicon.add_lines(by=login_of(request), **form.cleaned_data)
@@ -43,7 +43,6 @@ def words(request: HttpRequest) -> HttpResponse:
         problem=first_error(form) if form.is_bound else "",
         words=list(Word.objects.all()[:LISTED]),
         count=Word.objects.count(),
-        editions=editions(),
     )
     return TemplateResponse(request, "discussion/words.html", context, status=400 if form.errors else 200)
 

@@ -15,13 +15,13 @@
 
   const rows = () => (list ? [...list.querySelectorAll("[data-row]")].filter((row) => !row.hidden) : []);
 
-  const goTo = (row) => {
+  const goTo = (row, scroll = true) => {
     if (current) current.removeAttribute("data-current");
     current = row || null;
     if (!current) return;
     current.setAttribute("data-current", "");
     current.focus({ preventScroll: true });
-    current.scrollIntoView({ block: "nearest" });
+    if (scroll) current.scrollIntoView({ block: "nearest" });
   };
 
   const step = (by) => {
@@ -250,5 +250,5 @@
   }
 
   const aimed = location.hash.startsWith("#comment-") && document.getElementById(location.hash.slice(1));
-  if (aimed || (list && talk.dataset.keys === "on" && rows().length)) goTo(aimed || rows()[0]);
+  if (aimed || (list && talk.dataset.keys === "on" && rows().length)) goTo(aimed || rows()[0], Boolean(aimed));
 })();
