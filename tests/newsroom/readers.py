@@ -68,7 +68,7 @@ class Reader:
         while True:
             try:
                 with httpx.Client(
-                    transport=httpx.HTTPTransport(local_address=self.address), timeout=20
+                    transport=httpx.HTTPTransport(local_address=self.address, verify=False), timeout=20
                 ) as browser:
                     answer = browser.request(method, self.site_url + path, data=form, headers=headers)
                 if answer.status_code < 500:

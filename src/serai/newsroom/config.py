@@ -212,6 +212,16 @@ class Newsroom:
         """The baked site."""
         return self.folder / "site"
 
+    def mail_password(self) -> str:
+        """What `data/mail_password` holds; "" where it is not there. SettingError where it cannot be read."""
+        file = self.data / "mail_password"
+        try:
+            return file.read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return ""
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingError(f"{file} cannot be read. Give it to the newsroom's user, as text.") from error
+
     def text(self, name: str) -> str:
         """A setting that is text."""
         return str(self.values[name])

@@ -138,6 +138,15 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+_MAIL = "smtp" if NEWSROOM.sends_mail else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL}.EmailBackend"
+EMAIL_HOST = NEWSROOM.text("mail_host")
+EMAIL_PORT = NEWSROOM.number("mail_port")
+EMAIL_HOST_USER = NEWSROOM.text("mail_user")
+EMAIL_HOST_PASSWORD = NEWSROOM.mail_password()
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_HOST not in {"localhost", "127.0.0.1"}
+EMAIL_TIMEOUT = 20  # seconds
 
 SERAI_PREVIEW = "serai.newsroom.preview.render"

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from serai.core import clock
-from serai.discussion import actions
+from serai.discussion.actions import tidying
 from serai.discussion.screening import desk as screening
+from serai.newsroom import mailing
 from serai.newsroom.config import Newsroom
 
 log = logging.getLogger(__name__)
@@ -27,9 +28,9 @@ def tend(newsroom: Newsroom) -> None:
             log.error("tending failed: %s\n%s", type(error).__name__, where)
 
 
-def _tasks(_newsroom: Newsroom) -> tuple[Callable[[datetime], object], ...]:
+def _tasks(newsroom: Newsroom) -> tuple[Callable[[datetime], object], ...]:
     return (
+        lambda now: mailing.send_due(newsroom, now),
         screening.learn_due,
-        screening.tidy,
-        lambda now: actions.forget_sources(now=now),
+        lambda now: tidying.tidy(now=now),
     )
