@@ -108,7 +108,7 @@ class FakeGate:
         else:
             kind = "rating" if "rat" in door.path else "comment"
             door.send_response(303)
-            door.send_header("Location", f"/gate/receipt/{kind}-{fields.get('key', '')}/")
+            door.send_header("Location", f"/gate/receipt/{kind}-{fields.get('key', '')}/?done=sent")
             door.send_header("Content-Length", "0")
             door.end_headers()
 

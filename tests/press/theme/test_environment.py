@@ -27,7 +27,7 @@ def test_every_view_has_a_page_in_its_language_and_direction(theme: Theme, code:
         assert (page.get("lang"), page.get("dir")) == (language, direction), name
         assert len(page.xpath("//h1")) == 1, name
         assert len(page.xpath("//main")) == 1, name
-        assert page.xpath("//link[@rel='stylesheet']/@href")[0] == theme.style, name
+        assert page.xpath("//link[@rel='stylesheet']/@href")[-1] == theme.style, name
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

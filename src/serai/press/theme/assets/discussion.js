@@ -5,13 +5,14 @@
 // wrote stays in the form until the gate has answered, and in this tab until it is sent. The site gives
 // it out without its comments and needless spaces (`assets.py`), for which it holds no regular expression.
 (() => {
-  const $ = (selector, root = document) => root.querySelector(selector);
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const page = document;
+  const $ = (selector, root = page) => root.querySelector(selector);
+  const all = (selector, root = page) => [...root.querySelectorAll(selector)];
   const add = (at, markup) => {
     at.insertAdjacentHTML('beforeend', markup);
     return at.lastChild;
   };
-  const on = (name, act, at = document) => at.addEventListener(name, act);
+  const on = (name, act, at = page) => at.addEventListener(name, act);
   const atGate = location.pathname.startsWith('/gate/');
   const field = (form, name) => $(`[name=${name}]`, form);
   const hide = (form, name, value) => {
@@ -26,23 +27,23 @@
       else return JSON.parse(window[box]['serai-' + name]);
     } catch (refused) {}
   };
-  const story = (field(document, 'story') || {}).value;
+  const story = (field(page, 'story') || {}).value;
   const known = value => keep('localStorage', 'name', value);
   const draft = value => keep('sessionStorage', 'draft' + story, value);
   const rated = value => keep('sessionStorage', 'rating' + story, value);
 
-  // ALTCHA, version 1: the number whose SHA-256 after the salt is the challenge; in slices, so that the
+  // ALTCHA, version 1: the puzzle's answer is the number whose SHA-256 after the salt is the challenge; in slices, so that the
   // page stays awake.
-  const solve = async puzzle => {
+  const solve = async task => {
     const { subtle } = crypto;
     if (!subtle) return '';
     const bytes = new TextEncoder();
     const hex = data => Array.from(new Uint8Array(data), byte => (byte + 256).toString(16).slice(1)).join('');
-    for (let from = 0; from <= puzzle.maxnumber; from += 250) {
+    for (let from = 0; from <= task.maxnumber; from += 250) {
       const tried = await Promise.all(Array.from({ length: 250 }, (_, n) =>
-        subtle.digest('SHA-256', bytes.encode(puzzle.salt + (from + n)))));
-      const at = tried.findIndex(data => hex(data) === puzzle.challenge);
-      if (at >= 0) return btoa(JSON.stringify({ ...puzzle, number: from + at }));
+        subtle.digest('SHA-256', bytes.encode(task.salt + (from + n)))));
+      const at = tried.findIndex(data => hex(data) === task.challenge);
+      if (at >= 0) return btoa(JSON.stringify({ ...task, number: from + at }));
       await new Promise(later => setTimeout(later));
     }
     return '';
@@ -62,14 +63,15 @@
   const plainly = (form, button) => {
     if (button.name) hide(form, button.name, button.value);
     draft(null);
+    form.busy = false;
     form.submit();
   };
 
   // The gate's answer, where the form was, in the gate's own look.
   const show = async (response, form) => {
-    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-    const answer = $('.answer', page);
-    document.head.append(all('[rel=stylesheet]', page)[1]);
+    const said = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const answer = $('.answer', said);
+    page.head.prepend($('[rel=stylesheet]', said));
     (form.closest('.answer') || form).replaceWith(answer);
     all('form', answer).forEach(enhance);
     return answer;
@@ -88,7 +90,7 @@
       const answer = await show(response, form), where = response.url.split('/');
       if (where[4] === 'receipt' && response.ok && field(form, 'story')) {
         form.ready = null;
-        if (form.matches('.liking')) rated(response.url);
+        if (form.matches('.liking')) rated('/gate/receipt/' + where[5] + '/');
         else {
           draft(null);
           takeBack();
@@ -129,7 +131,7 @@
     if (!limit) return;
     const text = $('textarea', form), line = $('.limit', form);
     const aloud = add(line, '<span class=unseen aria-live=polite>');
-    const spell = number => number.toLocaleString(document.documentElement.lang, { useGrouping: false });
+    const spell = number => number.toLocaleString(page.documentElement.lang, { useGrouping: false });
     let rest;
     on('input', () => {
       const left = limit - count(text.value.trim());
@@ -145,7 +147,7 @@
   let takeBack = () => 0;
   const replyTo = link => {
     takeBack();
-    const home = document.createComment(''), remark = link.closest('.remark');
+    const home = page.createComment(''), remark = link.closest('.remark');
     const title = $('#form-title', main), words = [...title.childNodes];
     if (main.isConnected) main.replaceWith(home);
     else $('#comments').append(home);
@@ -206,7 +208,7 @@
   };
   all('form').forEach(enhance);
 
-  const token = field(document, 'token'), like = $('.liking'), receipt = !atGate && like && rated();
+  const token = field(page, 'token'), like = $('.liking'), receipt = !atGate && like && rated();
   if (token) prepare(token.form);
   if (receipt) fetch(receipt).then(answer => answer.ok && show(answer, like)).catch(() => 0);
 })();
