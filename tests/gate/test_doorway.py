@@ -2,10 +2,13 @@
 
 import logging
 import shutil
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus, unquote_plus, unquote_to_bytes
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from serai.gate import forms
 from serai.gate.answers import POLICY
@@ -224,6 +227,22 @@ def test_a_form_is_read_as_browsers_write_it() -> None:
     assert form is not None
     assert form.fields == {"a": "1 2+3", "b": "да", "c": "", "d": "", "e": "%zz%4"}
     assert form.broken == frozenset()
+
+
+@given(st.text(), st.sampled_from([quote_plus, lambda text: quote_plus(text, safe="=")]))
+def test_what_was_escaped_is_read_again(text: str, escape: Callable[[str], str]) -> None:
+    form = forms.read(f"a={escape(text)}&b={escape(text).lower()}".encode())
+    assert form is not None
+    assert form.get("a") == text
+    assert form.get("b") == unquote_plus(escape(text).lower())
+
+
+@given(st.binary())
+def test_any_bytes_are_read_as_the_standard_library_reads_them(data: bytes) -> None:
+    value = data.replace(b"&", b"").replace(b"+", b" ")
+    form = forms.read(b"a=" + value)
+    assert form is not None
+    assert form.get("a") == unquote_to_bytes(value).decode("utf-8", "replace")
 
 
 def test_a_form_of_nothing_is_empty() -> None:

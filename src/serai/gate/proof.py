@@ -101,5 +101,6 @@ def _payload(proof: str) -> Payload | None:
 
 
 def _in_time(payload: Payload, now: float) -> bool:
-    _nonce, expires, _rest = payload.parse_salt()
-    return expires is not None and now <= expires <= now + LIFE + 60
+    """Whether a challenge of ours, which its signature has shown it to be, has not run out."""
+    expires = payload.salt.partition("?expires=")[2].partition("&")[0]
+    return expires.isdecimal() and now <= int(expires) <= now + LIFE + 60
