@@ -1,8 +1,8 @@
 """`python -m tests.gate.kill_sweep`: kill the inbox's process at every write and flush, and fill its disk.
 
-Rule: `strace` kills (or fails) the Nth system call that writes, for N from 1 until the process lives to its
-end. After each, the inbox is opened anew: every entry that was acknowledged is there exactly once (or was
-taken by the newsroom before), and the next entry is taken. What was posted, acknowledged and found is told.
+Rule: `strace` kills (or fails) the Nth write, flush, cut or unlinking, for N from 1 until the process lives
+to its end. After each, the inbox is opened anew: every entry that was acknowledged is there exactly once (or
+was taken by the newsroom before), and the next is taken. What was posted, acknowledged and found is told.
 """
 
 import os
@@ -20,7 +20,8 @@ from tests.gate import inboxes
 from tests.gate.inboxes import append, comment, digest
 
 ROOT = Path(__file__).parents[2]
-WRITES = "write,writev,pwrite64,pwritev,fsync,fdatasync,ftruncate,fallocate,unlink,rename"
+# What SQLite does to a disk. Each is swept by itself, because strace counts each by itself.
+CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink")
 POSTING = ("post:a", "post:b")
 ACTING = ("post:a", "collect", "post:b", "acknowledge", "tidy", "post:c")
 LONGEST = 400  # system calls that write, of any sweep here
@@ -48,25 +49,44 @@ class Tally:
         )
 
 
-def sweep(what: str, acts: Sequence[str], *, hit: str, fresh: bool, stride: int = 1) -> Tally:
-    """Run the acts once for every `stride`th system call that writes, hit there with `hit` (as strace spells
+def sweep(what: str, acts: Sequence[str], *, how: str, fresh: bool, stride: int = 1) -> Tally:
+    """Run the acts once for every `stride`th system call of each kind, hit there with `how` (as strace spells
     it: `signal=KILL`, `error=ENOSPC`).
 
     `fresh`: into a folder without an inbox, so that making it is swept too. Else only what touches the
     inbox's own files counts: strace counts each thread's calls by themselves, and so the writer's are met.
     """
     tally = Tally(what)
-    for number in range(1, LONGEST, stride):
+    for call, number in numbered(stride):
         with tempfile.TemporaryDirectory(prefix="serai-sweep-") as folder:
             path = Path(folder) / "gate" / "inbox.sqlite3"
             if not fresh:
                 inboxes.wait(inboxes.opened(path).close())
-            hits, told = _run(path, acts, f"{hit}:when={number}", only_inbox=not fresh)
-            tally.stopped += hits
-            _count(tally, path, acts, told)
-            if not hits:
-                return tally
-    raise RuntimeError(f"{what}: more than {LONGEST} system calls; the sweep has no end")
+            stopped, told = _run(path, acts, f"{call}:{how}:when={number.now}", only_inbox=not fresh)
+            number.reached = stopped
+            tally.stopped += stopped
+            count(tally, path, _posts(acts), told)
+    return tally
+
+
+@dataclass
+class Number:
+    """Which call of its kind is hit; `reached` says whether the process came so far."""
+
+    now: int
+    reached: bool = False
+
+
+def numbered(stride: int, first: int = 1, calls: Sequence[str] = CALLS) -> Iterator[tuple[str, Number]]:
+    """Each call and its numbers, until one was not reached."""
+    for call in calls:
+        for now in range(first, LONGEST, stride):
+            number = Number(now)
+            yield call, number
+            if not number.reached:
+                break
+        else:
+            raise RuntimeError(f"More than {LONGEST} calls of {call}: the sweep has no end")
 
 
 def full_disk(what: str, folder: Path, *, limit: int = 0) -> Tally:
@@ -81,7 +101,7 @@ def full_disk(what: str, folder: Path, *, limit: int = 0) -> Tally:
     command = [sys.executable, "-m", "tests.gate.poster", str(path), *acts]
     told = _said(command, limit)
     tally.stopped = int(any(line.startswith("refused") for line in told))
-    _count(tally, path, acts, told)
+    count(tally, path, _posts(acts), told)
     if not limit and f"acknowledged {digest('after')}" not in told:
         tally.lost.append("the entry after room was made")
     return tally
@@ -103,17 +123,27 @@ def small_disk(size: int) -> Iterator[Path | None]:
             subprocess.run(["umount", name], check=True)
 
 
-def _run(path: Path, acts: Sequence[str], hit: str, *, only_inbox: bool) -> tuple[bool, list[str]]:
+def strace(log: Path, how: str, inbox: Path | None) -> list[str]:
+    """The command that hits what follows it, `how` as strace spells it; only at calls that touch the files of
+    `inbox`, where one is given."""
+    command = [shutil.which("strace") or "strace", "-f", "-q", "-o", str(log)]
+    command += ["-e", f"trace={','.join(CALLS)}", "-e", f"inject={how}"]
+    paths = [f"{inbox}{end}" for end in ("", "-wal", "-journal")] if inbox else []
+    return command + [word for one in paths for word in ("-P", one)]
+
+
+def hit(log: Path) -> bool:
+    """Whether strace came to hit anything."""
+    traced = log.read_text(encoding="utf-8", errors="replace")
+    return "INJECTED" in traced or "killed by SIGKILL" in traced
+
+
+def _run(path: Path, acts: Sequence[str], how: str, *, only_inbox: bool) -> tuple[bool, list[str]]:
     """Whether the run was hit, and what it said before."""
     log = path.parent.parent / "strace"
-    paths = [f"{path}{end}" for end in ("", "-wal", "-journal")] if only_inbox else []
-    command = [shutil.which("strace") or "strace", "-f", "-q", "-o", str(log)]
-    command += ["-e", f"trace={WRITES}", "-e", f"inject={WRITES}:{hit}"]
-    command += [word for one in paths for word in ("-P", one)]
-    command += [sys.executable, "-m", "tests.gate.poster", str(path), *acts]
-    told = _said(command)
-    traced = log.read_text(encoding="utf-8", errors="replace")
-    return "INJECTED" in traced or "killed by SIGKILL" in traced, told
+    command = strace(log, how, path if only_inbox else None)
+    told = _said([*command, sys.executable, "-m", "tests.gate.poster", str(path), *acts])
+    return hit(log), told
 
 
 def _said(command: list[str], limit: int = 0) -> list[str]:
@@ -136,7 +166,7 @@ def _said(command: list[str], limit: int = 0) -> list[str]:
     return done.stdout.splitlines()
 
 
-def _count(tally: Tally, path: Path, acts: Sequence[str], told: Sequence[str]) -> None:
+def count(tally: Tally, path: Path, posted: int, told: Sequence[str]) -> None:
     """Open the inbox anew, and compare what it gives with what was said."""
     said: dict[str, list[str]] = {"acknowledged": [], "refused": [], "taken": []}
     for line in told:
@@ -145,12 +175,16 @@ def _count(tally: Tally, path: Path, acts: Sequence[str], told: Sequence[str]) -
     given = _given(path)
     there = {*given, *said["taken"]}
     tally.runs += 1
-    tally.posted += sum(act.startswith("post:") for act in acts)
+    tally.posted += posted
     tally.acknowledged += len(said["acknowledged"])
     tally.refused += len(said["refused"])
     tally.found += sum(name in there for name in said["acknowledged"])
     tally.lost += [name for name in said["acknowledged"] if name not in there]
     tally.doubled += [name for name in given if given.count(name) > 1]
+
+
+def _posts(acts: Sequence[str]) -> int:
+    return sum(act.startswith("post:") for act in acts)
 
 
 def _given(path: Path) -> list[str]:
@@ -167,11 +201,11 @@ def _given(path: Path) -> list[str]:
 def main() -> int:
     """Every sweep whole; 1 where anything acknowledged was lost or doubled."""
     tallies = [
-        sweep("killed while making and posting", POSTING, hit="signal=KILL", fresh=True),
-        sweep("killed while posting", POSTING, hit="signal=KILL", fresh=False),
-        sweep("killed while collecting and tidying", ACTING, hit="signal=KILL", fresh=False),
-        sweep("one write failed: no space", ACTING, hit="error=ENOSPC", fresh=False),
-        sweep("one write failed: broken disk", ACTING, hit="error=EIO", fresh=False),
+        sweep("killed while making and posting", POSTING, how="signal=KILL", fresh=True),
+        sweep("killed while posting", POSTING, how="signal=KILL", fresh=False),
+        sweep("killed while collecting and tidying", ACTING, how="signal=KILL", fresh=False),
+        sweep("one write failed: no space", ACTING, how="error=ENOSPC", fresh=False),
+        sweep("one write failed: broken disk", ACTING, how="error=EIO", fresh=False),
     ]
     with small_disk(1_500_000) as disk:
         if disk:
