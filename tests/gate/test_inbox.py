@@ -39,7 +39,12 @@ def _entries(*expected: tuple[int, AnyEntry]) -> tuple[Positioned, ...]:
 
 
 def test_what_is_appended_is_collected_in_its_order(inbox: Inbox) -> None:
-    written = [comment(1, "Первое."), inboxes.rating(2), inboxes.edit("e", 1, "Second."), comment(3, "سوم")]
+    written: list[AnyEntry] = [
+        comment(1, "Первое."),
+        inboxes.rating(2),
+        inboxes.edit("e", 1, "Second."),
+        comment(3, "سوم"),
+    ]
     assert [append(inbox, entry) for entry in written] == [True] * 4
     assert Newsroom(inbox).asks().entries == _entries(*enumerate(written, 1))
 
@@ -57,7 +62,7 @@ def test_the_same_entry_twice_is_one_and_the_first_wins(inbox: Inbox) -> None:
 
 
 def test_an_edit_sent_twice_is_one(inbox: Inbox) -> None:
-    written = [comment(1), inboxes.edit("e", 1, "better")]
+    written: list[AnyEntry] = [comment(1), inboxes.edit("e", 1, "better")]
     assert [append(inbox, entry) for entry in [*written, written[1]]] == [True, True, False]
     assert Newsroom(inbox).asks().entries == _entries(*enumerate(written, 1))
 
@@ -125,7 +130,8 @@ def test_when_too_many_wait_nothing_more_is_taken(inbox: Inbox, monkeypatch: pyt
     told = inboxes.wait(many())
     assert {type(one) for one in told} == {bool, InboxError}
     kept = [digest(n) for n, one in enumerate(told) if one is True]
-    newsroom, found = Newsroom(inbox), []
+    newsroom = Newsroom(inbox)
+    found: list[Positioned] = []
     while batch := newsroom.asks(found[-1].position if found else 0).entries:
         found += batch
     assert [one.entry.id for one in found] == kept
