@@ -47,4 +47,4 @@ def test_russian_has_every_string_and_none_that_is_gone(room: Path) -> None:
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:
     with translation.override("ru"):
-        assert gettext("Reject these comments? They leave the page.").startswith("Отклонить эти")
+        assert gettext("Why it waits") == "Почему он ждёт"

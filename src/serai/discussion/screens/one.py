@@ -104,7 +104,7 @@ def _page(request: HttpRequest, one: Comment, form: ReplyForm, status: int = 200
     context = frame(
         request,
         "",
-        gettext("Comment"),
+        gettext("A comment"),
         row=row,
         replies=below,
         moves=list(one.moves.order_by("-at", "-pk")[:REPLIES]),
