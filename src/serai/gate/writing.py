@@ -5,6 +5,9 @@ reader sees or what turns other people's lines around is left out: control chara
 overrides and isolates (the theme isolates each comment itself), invisible fillers, tag characters outside a
 flag, and marks piled above `MARKS`. Joiners stay: Persian and emoji are written with them. Nothing else is
 changed, and no language is preferred.
+
+Most of what people write is looked at once, by `re`: `regex` lets go of Python's lock for each search, and a
+flood of posts would queue for it.
 """
 
 import re
@@ -15,8 +18,8 @@ import regex
 
 MARKS: Final = 8  # marks on one letter; more is a drawing, not a language
 
-_BREAKS = regex.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_DROPPED = regex.compile(
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # control characters, after the line breaks among them
     "\u180e\u200b\u2060-\u2064\ufeff"  # invisible spaces and operators
     "\u202a-\u202e\u2066-\u2069\u206a-\u206f"  # overrides, isolates, deprecated formats
@@ -24,10 +27,11 @@ _DROPPED = regex.compile(
     "\ud800-\udfff"  # halves of characters
     "\U0001fffe\U0001ffff\ufffe\uffff]"
 )
-_TAGS = regex.compile("(?<!\U0001f3f4[\U000e0020-\U000e007e]{0,8})[\U000e0000-\U000e0fff]+")
+_TAGS = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f)|[\U000e0000-\U000e0fff]+")
+_MAYBE_PILE = re.compile(rf"[^\w\s\x00-\x7f]{{{MARKS + 1}}}")
 _PILE = regex.compile(rf"([\p{{M}}\u200c\u200d]{{{MARKS}}})[\p{{M}}\u200c\u200d]+")
 _SUSPECT = re.compile("[^\n\t\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u060b\u061f-\u064a]")
-_VISIBLE = regex.compile(r"[\p{L}\p{N}\p{P}\p{S}--[\u115f\u1160\u3164\uffa0\u2800]]", regex.V1)
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")  # letters and symbols without a shape
 _CONTACT = regex.compile(
     r"[^\s@<>()\[\]\\,;:\"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}]"
     r"[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}]"
@@ -40,7 +44,9 @@ def plain(text: str) -> str:
     if _SUSPECT.search(text):
         text = _BREAKS.sub("\n", text)
         text = _DROPPED.sub("", text)
-        text = _PILE.sub(r"\1", _TAGS.sub("", text))
+        text = _TAGS.sub(lambda found: found[1] or "", text)
+        if _MAYBE_PILE.search(text):
+            text = _PILE.sub(r"\1", text)
     return unicodedata.normalize("NFC", text).strip()
 
 
@@ -51,7 +57,7 @@ def one_line(text: str) -> str:
 
 def visible(text: str) -> bool:
     """Whether a reader would see anything."""
-    return (text[:1].isalnum() and text.isascii()) or _VISIBLE.search(text) is not None
+    return any(unicodedata.category(letter)[0] in "LNPS" and letter not in _FILLERS for letter in text)
 
 
 def is_contact(text: str) -> bool:
