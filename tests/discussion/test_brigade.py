@@ -20,7 +20,7 @@ from tests.discussion.screening.sentences import comments
 BRIGADE = 10_000
 READERS = 100
 _BATCH = 500
-_PACE = 0.4  # seconds from one copy to the next: an hour and more of it
+_SPAN = 4_000.0  # seconds from the first to the last
 _ATTACK = (
     "почему журналист снова молчит про мост и больницу никто не знает сколько денег платят за эту ложь "
     "пусть сегодня ответит каждый кто верит таким новостям про наш город"
@@ -36,7 +36,7 @@ def attack(chance: random.Random) -> list[entries.NewComment]:
             edition="ru",
             name=f"Reader {number}",
             source=f"{number:016x}",
-            at=AT + timedelta(seconds=number * _PACE),
+            at=AT + timedelta(seconds=number * _SPAN / BRIGADE),
         )
         for number in range(1, BRIGADE + 1)
     ]
@@ -60,7 +60,7 @@ def ordinary() -> list[entries.NewComment]:
             edition="ru",
             story=STORY if number % 2 else OTHER,
             source=f"{20_000 + number:016x}",
-            at=AT + timedelta(seconds=number * _PACE * BRIGADE / READERS),
+            at=AT + timedelta(seconds=number * _SPAN / READERS),
         )
         for number, text in enumerate(made)
     ]

@@ -1,0 +1,98 @@
+"""A browser that is watched: what it is shown, what it asks for, and whatever runs that should not.
+
+Rule: the browser gets each answer from a function, never from a network; what it asks of anybody else is
+written down and not answered. Scripts are on: a payload must be given its chance.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+_LISTEN = """
+window.__broken = [];
+addEventListener('securitypolicyviolation',
+  e => window.__broken.push(`${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`));
+"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An answer to the browser."""
+
+    status: int
+    body: bytes
+    headers: dict[str, str]
+
+
+@dataclass
+class Watched:
+    """A page, and all that was seen of it: an empty `seen` is what a test wants."""
+
+    page: "Page"
+    seen: list[str] = field(default_factory=list)
+
+    def opens(self, address: str) -> None:
+        """Open the page, move over everything a reader moves over, and note what broke."""
+        self.page.goto(address, wait_until="load")
+        self.looks_around(address)
+
+    def looks_around(self, address: str) -> None:
+        """Hover, focus and scroll: what waits for a reader's hand gets it."""
+        self.page.evaluate(
+            """() => { for (const e of document.querySelectorAll('*')) {
+                 for (const kind of ['mouseover', 'mouseenter', 'focus', 'pointerover'])
+                   e.dispatchEvent(new Event(kind, {bubbles: true})); }
+               scrollTo(0, document.body.scrollHeight); }"""
+        )
+        broken = self.page.evaluate("window.__broken")
+        self.seen += [f"{address}: policy: {one}" for one in broken]
+        if self.page.evaluate("!!document.getElementById('pwned')"):
+            self.seen.append(f"{address}: an element of a payload")
+        odd = self.page.evaluate(
+            """() => [...document.querySelectorAll('*')].flatMap(e => [...e.attributes])
+               .filter(a => a.name.startsWith('on') || /^\\s*(javascript|vbscript):/i.test(a.value)
+                            && ['href', 'src', 'action', 'formaction'].includes(a.name)).map(a => a.name)"""
+        )
+        self.seen += [f"{address}: attribute {name}" for name in odd]
+
+
+@contextmanager
+def watched(browser: "Browser", origin: str, answer: Callable[[Any], Shown]) -> Iterator[Watched]:
+    """A browser for which `answer` is the whole of `origin`; its argument is the browser's request."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(30_000)
+    context.add_init_script(_LISTEN)
+    page = context.new_page()
+    one = Watched(page)
+
+    def route(asked: "Route") -> None:
+        parts = urlsplit(asked.request.url)
+        if f"{parts.scheme}://{parts.netloc}" != origin:
+            one.seen.append(f"asked {asked.request.url[:80]}")
+            asked.abort()
+            return
+        shown = answer(asked.request)
+        if shown.status >= 500:
+            one.seen.append(f"{parts.path}: status {shown.status}")
+        asked.fulfill(status=shown.status, body=shown.body, headers=shown.headers)
+
+    context.route("**/*", route)
+    page.on("dialog", lambda dialog: (one.seen.append(f"dialog {dialog.message[:40]}"), dialog.dismiss())[0])
+    page.on("pageerror", lambda error: one.seen.append(f"error {error.message[:80]}"))
+    page.on("popup", lambda popup: one.seen.append(f"popup {popup.url[:80]}"))
+    page.on("download", lambda _download: one.seen.append("a download"))
+    page.on("console", lambda said: _policy(one, said.text))
+    try:
+        yield one
+    finally:
+        context.close()
+
+
+def _policy(one: Watched, said: str) -> None:
+    if "Content Security Policy" in said or "Content-Security-Policy" in said:
+        one.seen.append(said[:160])
