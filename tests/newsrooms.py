@@ -131,11 +131,11 @@ class MadeNewsroom:
         return done.stdout
 
     @contextmanager
-    def running(self) -> Iterator[Running]:
-        """`serai run`, from when both addresses answer until the block is left."""
+    def running(self, verb: str = "run", ready: str = "the desk is at") -> Iterator[Running]:
+        """`serai run` (or `verb`), from when it has said that it is `ready` until the block is left."""
         log = self.folder / "run.log"
         with log.open("wb") as out:
-            process = subprocess.Popen([*SERAI, "run"], env=self.environment, stdout=out, stderr=out)
+            process = subprocess.Popen([*SERAI, verb], env=self.environment, stdout=out, stderr=out)
         running = Running(
             site_url=self.environment["SERAI_SITE_URL"],
             desk_url=self.environment["SERAI_DESK_URL"],
@@ -143,7 +143,7 @@ class MadeNewsroom:
             process=process,
         )
         try:
-            wait_until(lambda: "the desk is at" in log.read_text() or process.poll() is not None, "a start")
+            wait_until(lambda: ready in log.read_text() or process.poll() is not None, "a start")
             assert process.poll() is None, log.read_text()
             yield running
         finally:

@@ -95,9 +95,14 @@ _SQLITE = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     },
 }
+# What is erased from the discussion is overwritten on the disk.
+_ERASING = {
+    **_SQLITE["OPTIONS"],
+    "init_command": f"{_SQLITE['OPTIONS']['init_command']} PRAGMA secure_delete=ON;",
+}
 DATABASES = {
     "default": {**_SQLITE, "NAME": NEWSROOM.desk_database},
-    "discussion": {**_SQLITE, "NAME": NEWSROOM.discussion_database},
+    "discussion": {**_SQLITE, "NAME": NEWSROOM.discussion_database, "OPTIONS": _ERASING},
 }
 DATABASE_ROUTERS = ["serai.newsroom.routing.Rooms"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -5,6 +5,7 @@ keeps none of the others from being done, and is done again the next time.
 """
 
 import logging
+import sqlite3
 import traceback
 from collections.abc import Callable
 from datetime import datetime
@@ -15,6 +16,7 @@ from serai.discussion.screening import desk as screening
 from serai.newsroom import mailing
 from serai.newsroom.config import Newsroom
 
+SCRUB_PATIENCE = 0.5  # seconds that others may have to wait for an emptied log
 log = logging.getLogger(__name__)
 
 
@@ -33,4 +35,17 @@ def _tasks(newsroom: Newsroom) -> tuple[Callable[[datetime], object], ...]:
         lambda now: mailing.send_due(newsroom, now),
         screening.learn_due,
         lambda now: tidying.tidy(now=now),
+        lambda _now: scrub(newsroom),
     )
+
+
+def scrub(newsroom: Newsroom) -> None:
+    """Empty the log of the discussion's SQLite file, so that what was erased does not stay in it. Where
+    somebody is in the way it is left for the next time."""
+    if not newsroom.discussion_database.exists():
+        return
+    connection = sqlite3.connect(newsroom.discussion_database, timeout=SCRUB_PATIENCE, isolation_level=None)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.close()
