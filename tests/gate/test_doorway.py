@@ -178,10 +178,12 @@ def test_a_door_that_fails_says_so_and_logs_no_word_and_no_address(
     assert not [word for word in ("SECRET", "203.0.113.7", STORY, "Dana") if word in caplog.text]
 
 
-def test_a_theme_that_fails_leaves_plain_words(house: House, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_page_that_cannot_be_made_leaves_plain_words(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
     lodge = house.client.app.lodge
     assert lodge is not None
-    lodge.pages._theme = None  # type: ignore[assignment]
+    lodge.pages._look = None  # type: ignore[assignment]
     answer = house.reader().previews("A SECRET WORD")
     assert (answer.status_code, answer.text) == (500, "500\n")
     assert "SECRET" not in caplog.text

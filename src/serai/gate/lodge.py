@@ -20,6 +20,7 @@ from serai.gate.asking import Asked
 from serai.gate.entries import Mark
 from serai.gate.inbox import Inbox
 from serai.gate.limits import Counter
+from serai.gate.looks import Look
 from serai.gate.options import Options
 from serai.gate.pages import Pages, line
 from serai.gate.proof import Proofs
@@ -28,7 +29,6 @@ from serai.gate.sources import Sources
 from serai.gate.stories import Stories, Story
 from serai.gate.tokens import Purpose, Tokens
 from serai.gate.views import AnyGateView, Notice, NoticeView, Writing
-from serai.press.theme.environment import Theme
 
 STATUSES: dict[Notice, int] = {
     "closed": 403,
@@ -88,7 +88,7 @@ class Lodge:
         """The lodge of the gate that `options` describe; SettingError where a key is none."""
         if options.hourly < 1 or options.flood < 1:
             raise SettingError("The gate's limits must be 1 or more. Correct gate_hourly and gate_flood.")
-        pages = Pages(options.site, options.site_url, Theme(options.theme), time.monotonic)
+        pages = Pages(options.site, options.site_url, Look(options.theme, time.monotonic), time.monotonic)
         return cls(
             options=options,
             inbox=inbox,

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from serai.gate import site as baked
+from serai.gate.looks import Look
 from serai.gate.shelf import Shelf, record_of
 from serai.gate.stories import Story
-from serai.gate.views import TEMPLATES, AnyGateView, StoryLine
+from serai.gate.views import AnyGateView, StoryLine
 from serai.press import addresses
 from serai.press.plates import EditionPlate, SectionPlate
 from serai.press.surroundings import switches
-from serai.press.theme.environment import Theme
 from serai.press.views import Chrome, Link
 
 EDITIONS = 64
@@ -26,11 +26,11 @@ FRESH = 5.0  # seconds for which the list of editions and sections is not looked
 class Pages:
     """One site's pages. `clock` gives seconds that never go back."""
 
-    def __init__(self, site: Path, site_url: str, theme: Theme, clock: Callable[[], float]) -> None:
+    def __init__(self, site: Path, site_url: str, look: Look, clock: Callable[[], float]) -> None:
         """Read nothing yet."""
         self._site = site
         self._site_url = site_url
-        self._theme = theme
+        self._look = look
         self._clock = clock
         self._editions: Shelf[EditionPlate] = Shelf(record_of(EditionPlate), kept=EDITIONS, clock=clock)
         self._sections: Shelf[SectionPlate] = Shelf(
@@ -65,6 +65,7 @@ class Pages:
 
     def chrome(self, edition: EditionPlate, *, address: str, title: str) -> Chrome:
         """What stands around a page of the gate."""
+        theme = self._look.now()
         return Chrome(
             edition=edition,
             site_url=self._site_url,
@@ -74,16 +75,13 @@ class Pages:
             switches=switches(self.editions(), edition.key, {}),
             feed=addresses.feed(addresses.edition(edition.key)),
             index=False,
-            style=self._theme.style,
-            icon=self._theme.icon,
+            style=theme.style,
+            icon=theme.icon,
         )
 
     def show(self, view: AnyGateView) -> bytes:
-        """The page; ThemeError where a template fails."""
-        edition = view.chrome.edition
-        return self._theme.show(
-            TEMPLATES[type(view)], view, language=edition.language, time_zone=edition.time_zone
-        )
+        """The page."""
+        return self._look.show(view)
 
     def _menu(self, edition: EditionPlate) -> tuple[Link, ...]:
         folder = self._site / edition.key / "sections"
