@@ -196,6 +196,7 @@ def test_a_reply_is_written_below_what_it_answers_and_escape_takes_it_back(
     assert gate.posts[0][1]["reply_to"] == "c2"
     page.click("#comment-c0 .reply")
     assert page.input_value("#text") == ""
+    assert page.inner_text("#limit bdi") == "1500 / 1500"
     writes(page, text="Another.")
     page.click("#write button:not(.second)")
     page.wait_for_selector("#comment-c0 + .answer .status")

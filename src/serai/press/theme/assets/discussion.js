@@ -133,13 +133,13 @@
     const aloud = add(line, '<span class=unseen aria-live=polite>');
     const spell = number => number.toLocaleString(page.documentElement.lang, { useGrouping: false });
     let rest;
-    on('input', () => {
+    text.oninput = text.onfocus = () => {
       const left = limit - count(text.value.trim());
       $('bdi', line).textContent = `${spell(left)} / ${spell(+limit)}`;
       line.classList.toggle('over', left < 0);
       clearTimeout(rest);
       rest = setTimeout(() => { aloud.textContent = line.firstChild.data + spell(left); }, 1000);
-    }, text);
+    };
   };
 
   // A reply stands below what it answers; Escape or the button takes the form back.
