@@ -4,7 +4,17 @@ from itertools import product
 
 import pytest
 
-from serai.discussion.rules.states import MOVES, PUBLIC, STATES, allowed
+from serai.discussion.rules.states import (
+    ASKED,
+    DECISIONS,
+    MOVES,
+    PUBLIC,
+    STATES,
+    WAITING,
+    allowed,
+    shown,
+    undoable,
+)
 
 
 def test_every_state_stands_in_the_table() -> None:
@@ -24,3 +34,24 @@ def test_nobody_brings_back_what_the_reader_took_back_or_what_was_erased(before:
 @pytest.mark.parametrize("state", STATES)
 def test_no_move_leads_where_it_started(state: str) -> None:
     assert not allowed(state, state)  # type: ignore[arg-type]
+
+
+def test_what_a_moderator_did_is_undoable_and_what_a_reader_did_is_not() -> None:
+    verbs = {*STATES, "edit", "erase", "pick", "unpick", "note", "reports", "undo"}
+    assert {verb for verb in verbs if not undoable(verb)} == {"withdrawn", "edit", "erase"}
+
+
+def test_a_writer_is_shown_one_waiting_state() -> None:
+    assert [shown(state) for state in STATES] == [
+        "pending",
+        "pending",
+        "approved",
+        "rejected",
+        "withdrawn",
+        "removed",
+    ]
+
+
+def test_what_waits_is_neither_public_nor_decided() -> None:
+    assert not WAITING & (PUBLIC | DECISIONS)
+    assert WAITING | DECISIONS == ASKED
