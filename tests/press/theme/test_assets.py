@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from serai.press.theme.assets import Assets, shorten
+from serai.press.theme.assets import Assets, shorten, shorten_script
 from serai.press.theme.environment import Theme
 from serai.press.theme.errors import ThemeError
 
@@ -18,6 +18,32 @@ def test_a_style_sheet_loses_its_air_and_keeps_its_strings() -> None:
         )
         == 'a{b : c;content:" ;} x "}@media (min-width:3rem){a>b,c :hover{x:calc(1px + 2px)}}'
     )
+
+
+def test_a_script_loses_its_comments_and_keeps_its_strings() -> None:
+    assert (
+        shorten_script(
+            "// x\n(() => {\n  const a = 'b ; // c';  // y\n"
+            '  return `${ a } // d`;\n  if (a in b) { c("\\" }"); }\n})();\n'
+        )
+        == '(()=>{const a=\'b ; // c\';return `${ a } // d`;if(a in b){c("\\" }")}})();'
+    )
+
+
+def test_a_newsrooms_script_is_left_as_it_is_even_under_serais_name(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "discussion.js").write_text('/ "/ ; // a')
+    own = Theme(override=tmp_path)
+    assert own.assets()[own.script] == b'/ "/ ; // a'
+
+
+def test_a_sheet_of_its_own_is_shortened_and_may_name_assets(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "a.css").write_text('b { background: url("c.svg"); } /* d */')
+    (tmp_path / "assets" / "c.svg").write_text("<svg/>")
+    assets = Assets([tmp_path])
+    made = assets.files[assets.address("a.css")].decode()
+    assert made == f"b{{background:url({assets.address('c.svg')})}}"
 
 
 def test_every_address_in_the_style_sheet_is_an_asset(theme: Theme) -> None:
