@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serai.gate.limits import Counter
+from serai.gate.limits import AT_ONCE, Counter, Sending
 from serai.gate.protocol import Mute
 from tests.gate.gates import STORY, Client, House, Reader, kept
 
@@ -44,6 +44,18 @@ def test_a_source_is_never_over_by_what_others_do(steps: list[tuple[str, float]]
         over = together.over(source, now)
         if source == "a":
             assert over == alone.over(source, now)
+
+
+def test_a_place_is_given_back_when_a_body_has_come() -> None:
+    sending = Sending()
+    assert [sending.begin(b"a") for _ in range(AT_ONCE + 1)] == [True] * AT_ONCE + [False]
+    assert sending.begin(b"b") is True
+    sending.end(b"a")
+    assert sending.begin(b"a") is True
+    for _ in range(AT_ONCE):
+        sending.end(b"a")
+    sending.end(b"b")
+    assert sending._now == {}
 
 
 def test_over_the_hours_limit_is_held_not_refused(house: House) -> None:

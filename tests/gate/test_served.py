@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ import msgspec
 import pytest
 
 from serai.gate.hardening import SERVER
+from serai.gate.limits import AT_ONCE
 from tests.gate.gates import STORY, Newsroom, Site, hidden, link
 from tests.newsrooms import PATIENCE, children, clean_environment, free_port, wait_until
 
@@ -228,6 +230,24 @@ def test_slow_clients_keep_nobody_waiting(start: Callable[..., Served]) -> None:
     finally:
         for connection in idle:
             connection.close()
+
+
+def test_slow_bodies_of_one_network_take_nobody_elses_place(start: Callable[..., Served]) -> None:
+    served = start()
+    head = (
+        f"POST /gate/comment HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 198.51.100.9\r\nContent-Type: {FORM}\r\n"
+        "Content-Length: 100\r\nConnection: close\r\n\r\nstory="
+    ).encode()
+    slow = [socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE) for _ in range(60)]
+    try:
+        for connection in slow:
+            connection.sendall(head)
+        assert served.sends()
+        answers = Counter(connection.recv(12) for connection in slow)
+    finally:
+        for connection in slow:
+            connection.close()
+    assert answers == {b"HTTP/1.1 408": AT_ONCE, b"HTTP/1.1 429": 60 - AT_ONCE}
 
 
 def test_nothing_is_smuggled_behind_a_body_that_was_refused(start: Callable[..., Served]) -> None:

@@ -109,10 +109,15 @@ async def _with_body(lodge: Lodge, asked: Asked, receive: Receive) -> tuple[Aske
         return asked, _refuse(lodge, asked, "too_large" if status == 413 else "bad_form", status)
     if not collects and not asked.headers.get("content-type", FORM_KIND).lower().startswith(FORM_KIND):
         return asked, _refuse(lodge, asked, "bad_form", 415)
+    network = lodge.network(asked)
+    if not lodge.sending.begin(network):
+        return asked, _refuse(lodge, asked, "flood", 429)
     try:
         body = await asking.read_body(receive, limit, lodge.options.body_time.total_seconds())
     except TimeoutError:
         return asked, answers.words("408\n", 408, CLOSE)
+    finally:
+        lodge.sending.end(network)
     if body is None:
         return asked, _refuse(lodge, asked, "too_large", 413)
     form = Form() if collects else forms.read(body)

@@ -11,12 +11,13 @@ import sys
 _PR_SET_DUMPABLE = 4
 
 # For Granian, whatever it listens on. A header must come within ten seconds, or the connection is closed;
-# a body within `Options.body_time`. Connections above the backlog wait in the kernel.
+# a body within `Options.body_time`. One network sends no more
+# than `limits.AT_ONCE` bodies at a time, so that slow ones never take every place.
 SERVER: tuple[str, ...] = (
     "--backlog",
     "1024",
     "--backpressure",
-    "512",
+    "1024",
     "--http1-header-read-timeout",
     "10000",
     "--http1-buffer-size",

@@ -1,12 +1,16 @@
 """Limits: how much one source writes, in bounded memory.
 
-Rule: pure but for what it counts. A source that writes much is held, one that floods absurdly is refused,
+Rule: pure but for what is counted. A source that writes much is held, one that floods absurdly is refused,
 and no count is kept by story or for the whole site, so that nobody can silence others by writing. The
 window slides: what came in the window before counts for as much of it as still reaches into the last span.
 """
 
 from collections import OrderedDict
 
+AT_ONCE = 16  # bodies that one network may be sending
+AT_ONCE_SHARED = (
+    256  # and all those together that cannot be told apart; a server takes more requests than that
+)
 KEPT = 100_000  # sources; the one that wrote longest ago is forgotten first
 
 
@@ -35,3 +39,27 @@ class Counter:
                 counts[0], counts[1] = int(window), 0
         counts[1] += 1
         return counts[1] + counts[2] * (1 - into / self._span) > self._most
+
+
+class Sending:
+    """How many bodies each network is sending just now, so that a few slow senders do not take every place."""
+
+    def __init__(self) -> None:
+        """Nobody sends."""
+        self._now: dict[bytes, int] = {}
+
+    def begin(self, network: bytes) -> bool:
+        """One more body of `network` (b"": of those who cannot be told apart); False where it must not come."""
+        count = self._now.get(network, 0)
+        if count >= (AT_ONCE if network else AT_ONCE_SHARED):
+            return False
+        self._now[network] = count + 1
+        return True
+
+    def end(self, network: bytes) -> None:
+        """One body less."""
+        left = self._now[network] - 1
+        if left:
+            self._now[network] = left
+        else:
+            del self._now[network]

@@ -19,7 +19,7 @@ from serai.gate.answers import Answer
 from serai.gate.asking import Asked
 from serai.gate.entries import Mark
 from serai.gate.inbox import Inbox
-from serai.gate.limits import Counter
+from serai.gate.limits import Counter, Sending
 from serai.gate.looks import Look
 from serai.gate.options import Options
 from serai.gate.pages import Pages, line
@@ -82,6 +82,7 @@ class Lodge:
     sealer: Sealer | None
     now: Callable[[], datetime] = clock.now
     complaints: Complaints = field(default_factory=Complaints)
+    sending: Sending = field(default_factory=Sending)
 
     @classmethod
     def of(cls, options: Options, inbox: Inbox, *, now: Callable[[], datetime] = clock.now) -> "Lodge":
@@ -106,11 +107,15 @@ class Lodge:
 
     # --- who asks ---------------------------------------------------------------------------------------
 
-    def source(self, asked: Asked, now: datetime) -> str:
-        """The source of a request, under today's key; a mute of yesterday's is carried over."""
-        network = sources.network_of(
+    def network(self, asked: Asked) -> bytes:
+        """What tells a request's network apart, for as long as it is answered."""
+        return sources.network_of(
             asked.client, asked.headers.get("x-forwarded-for", ""), proxied=self.options.proxied
         )
+
+    def source(self, asked: Asked, now: datetime) -> str:
+        """The source of a request, under today's key; a mute of yesterday's is carried over."""
+        network = self.network(asked)
         if not network:
             return sources.SHARED
         source = self.sources.of(network, now.timestamp())

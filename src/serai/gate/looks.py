@@ -20,7 +20,7 @@ logger = logging.getLogger("serai.gate")
 
 
 class Look:
-    """The theme over the folder `override`, which may come and go. `clock` gives seconds, never going back."""
+    """The theme over the folder `override`, which may come and go. `clock`: seconds that never go back."""
 
     def __init__(self, override: Path | None, clock: Callable[[], float]) -> None:
         """Read the theme; ThemeError where it cannot be used."""
