@@ -7,10 +7,9 @@ window slides: what came in the window before counts for as much of it as still 
 
 from collections import OrderedDict
 
-AT_ONCE = 16  # bodies that one network may be sending
-AT_ONCE_SHARED = (
-    256  # and all those together that cannot be told apart; a server takes more requests than that
-)
+# Bodies that may be coming at one moment, of the 1,024 requests that a server takes (`hardening.SERVER`):
+AT_ONCE = 64  # from one network
+AT_ONCE_SHARED = 512  # from all those together that cannot be told apart
 KEPT = 100_000  # sources; the one that wrote longest ago is forgotten first
 
 
@@ -42,14 +41,14 @@ class Counter:
 
 
 class Sending:
-    """How many bodies each network is sending just now, so that a few slow senders do not take every place."""
+    """How many bodies each network is sending just now: a few slow senders must not take every place."""
 
     def __init__(self) -> None:
         """Nobody sends."""
         self._now: dict[bytes, int] = {}
 
     def begin(self, network: bytes) -> bool:
-        """One more body of `network` (b"": of those who cannot be told apart); False where it must not come."""
+        """One more body of `network` (b"": of all who cannot be told apart); False where it must not come."""
         count = self._now.get(network, 0)
         if count >= (AT_ONCE if network else AT_ONCE_SHARED):
             return False
