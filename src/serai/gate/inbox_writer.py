@@ -10,11 +10,10 @@ import os
 import queue
 import sqlite3
 import threading
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -23,7 +22,7 @@ from serai.gate.errors import InboxError
 from serai.gate.receipts import Arrival
 
 Found = TypeVar("Found")
-GROUP = 256  # entries in one transaction
+GROUP = 256  # entries, after which a transaction takes no more in
 QUEUE = 4096  # entries that may wait
 QUEUE_BYTES = 32 * 1024 * 1024  # and what they may hold
 _SHRINKING = {"withdrawal", "erasure"}  # taken even where there is no room for more words
@@ -40,7 +39,7 @@ class _Job(NamedTuple):
     scrub: bool
 
 
-_Item: TypeAlias = _Waiting | _Job | None  # None: stop
+_Item: TypeAlias = list[_Waiting] | _Job | None  # None: stop
 
 
 class Writer:
@@ -56,6 +55,7 @@ class Writer:
         self._largest = largest
         self._spare = spare
         self._queue: queue.SimpleQueue[_Item] = queue.SimpleQueue()
+        self._gathered: dict[asyncio.AbstractEventLoop, list[_Waiting]] = {}
         self._lock = threading.Lock()
         self._entries = self._bytes = 0  # that wait
         self._closed = False
@@ -65,7 +65,8 @@ class Writer:
 
     def append(self, arrival: Arrival) -> "asyncio.Future[bool]":
         """Queue an entry; the future is told once it is durable. InboxError where too many wait."""
-        waiting = _Waiting(arrival, asyncio.get_running_loop().create_future())
+        loop = asyncio.get_running_loop()
+        waiting = _Waiting(arrival, loop.create_future())
         size = len(arrival.entry) + len(arrival.copy)
         with self._lock:
             self._check_open()
@@ -75,7 +76,11 @@ class Writer:
                 )
             self._entries += 1
             self._bytes += size
-            self._queue.put(waiting)
+            gathered = self._gathered.get(loop)
+            if gathered is None:
+                gathered = self._gathered[loop] = []
+                loop.call_soon(self._hand_over, loop)
+            gathered.append(waiting)
         return waiting.told
 
     def run(self, work: Callable[[sqlite3.Connection], Found], *, scrub: bool = False) -> "Future[Found]":
@@ -91,39 +96,43 @@ class Writer:
         with self._lock:
             if not self._closed:
                 self._closed = True
+                for gathered in self._gathered.values():
+                    self._queue.put(gathered)
+                self._gathered.clear()
                 self._queue.put(None)
         self._thread.join()
+
+    def _hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Give the thread what this turn of the event loop has gathered: it is woken once for all of it."""
+        with self._lock:
+            if gathered := self._gathered.pop(loop, None):
+                self._queue.put(gathered)
 
     def _check_open(self) -> None:
         if self._closed:
             raise InboxError("The inbox is closed. Start the gate again.")
 
     def _work(self) -> None:
-        while batch := self._taken():
-            for is_job, items in groupby(batch, lambda item: isinstance(item, _Job)):
-                if is_job:
-                    for job in items:
-                        self._do(job)
-                else:
-                    self._commit(list(items))
-            batch.clear()
+        ahead: deque[_Item] = deque()
+        while (item := ahead.popleft() if ahead else self._queue.get()) is not None:
+            if isinstance(item, _Job):
+                self._do(item)
+            else:
+                self._grow(item, ahead)
+                self._commit(item)
         self._connection.close()
 
-    def _taken(self) -> list[Any]:
-        """Everything that waits now, up to a group; nothing when it is time to stop."""
-        batch: list[Any] = []
-        item = self._queue.get()
-        while item is not None:
-            batch.append(item)
-            if len(batch) >= GROUP:
-                return batch
+    def _grow(self, group: list[_Waiting], ahead: "deque[_Item]") -> None:
+        """Add all that has gathered since, up to the next other work, which goes to `ahead`."""
+        while len(group) < GROUP:
             try:
                 item = self._queue.get_nowait()
             except queue.Empty:
-                return batch
-        if batch:
-            self._queue.put(None)  # the next time
-        return batch
+                return
+            if not isinstance(item, list):
+                ahead.append(item)
+                return
+            group += item
 
     def _commit(self, group: Sequence[_Waiting]) -> None:
         with self._lock:
