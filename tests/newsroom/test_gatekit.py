@@ -80,7 +80,7 @@ def test_two_gates_serve_one_newsroom(newsroom: MadeNewsroom, tmp_path: Path) ->
         running.page_is_there(story)
         shutil.copytree(newsroom.site, kit / "site", dirs_exist_ok=True)
         with elsewhere.running("gate", "the site is at") as gate:
-            assert len(gate.part("")) == 3  # Caddy, the gate, and its worker
+            wait_until(lambda: len(gate.part("")) == 3, "Caddy, the gate and its worker, and nothing else")
             assert httpx.get(gate.site_url + story).status_code == 200
             far = Reader(gate.site_url)
             link = far.comments(story, "From far away.")

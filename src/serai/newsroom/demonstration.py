@@ -89,7 +89,11 @@ def _make(folder: Path, public: str, desk: str, say: Say, progress: Progress) ->
     _refuse_addresses(Newsroom(folder=folder, values=values))
     newsroom = create(folder, name=demo.NAME, editions=(), say=say, values=values)
     logins = demo.fill(newsroom, progress)
-    _bake(newsroom, say)
+    say("baking the site")
+    _bake(newsroom)
+    say("hearing what readers say")
+    demo.fill_forum()
+    _bake(newsroom)
     (newsroom.data / MARK).touch()
     return Demo(newsroom=newsroom, logins=logins)
 
@@ -103,11 +107,10 @@ def _refuse_addresses(newsroom: Newsroom) -> None:
         refuse_taken(*newsroom.address(setting), setting=setting)
 
 
-def _bake(newsroom: Newsroom, say: Say) -> None:
+def _bake(newsroom: Newsroom) -> None:
     from serai.newsroom.filling import Filler  # noqa: PLC0415 (tables can be imported once Django is up)
     from serai.newsroom.pressroom import open_press  # noqa: PLC0415
 
-    say("baking the site")
     filler = Filler(newsroom, open_press(newsroom))
     while filler.fill_due():
         pass

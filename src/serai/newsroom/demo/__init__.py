@@ -9,7 +9,7 @@ from collections.abc import Callable
 from serai.newsroom.config import Newsroom
 from serai.newsroom.demo.people import Login, new_passwords
 
-__all__ = ["NAME", "Login", "fill", "new_passwords"]
+__all__ = ["NAME", "Login", "fill", "fill_forum", "new_passwords"]
 
 NAME = "The Karez"
 
@@ -22,3 +22,10 @@ def fill(newsroom: Newsroom, progress: Callable[[int, int], None]) -> tuple[Logi
     from serai.newsroom.demo import filler  # noqa: PLC0415 (tables can be imported once Django is up)
 
     return filler.fill(newsroom, progress)
+
+
+def fill_forum() -> None:
+    """Let readers speak and moderators decide. The stories must be baked, and Django set up."""
+    from serai.newsroom.demo import forum  # noqa: PLC0415 (as above)
+
+    forum.fill()

@@ -103,31 +103,31 @@ class Signs(Record, frozen=True, kw_only=True):
 @cache
 def editions() -> dict[str, EditionWords]:
     """The editions by code, in the switcher's order."""
-    return _toml("editions.toml", dict[str, EditionWords])
+    return read_toml("editions.toml", dict[str, EditionWords])
 
 
 @cache
 def signs() -> Signs:
     """What stories belong to, are about, and are signed with."""
-    return _toml("signs.toml", Signs)
+    return read_toml("signs.toml", Signs)
 
 
 @cache
 def facts() -> dict[str, Facts]:
     """All stories, the oldest first."""
-    return _toml("stories.toml", dict[str, Facts])
+    return read_toml("stories.toml", dict[str, Facts])
 
 
 @cache
 def pictures() -> dict[str, Lines]:
     """For each picture and language: alternative text, and a caption where it has one."""
-    return _toml("pictures.toml", dict[str, Lines])
+    return read_toml("pictures.toml", dict[str, Lines])
 
 
 @cache
 def talks() -> dict[str, dict[str, Talk]]:
     """What readers said, by edition and story."""
-    return _toml("comments.toml", dict[str, dict[str, Talk]])
+    return read_toml("comments.toml", dict[str, dict[str, Talk]])
 
 
 @cache
@@ -149,7 +149,8 @@ def _story(file: Traversable) -> Words:
     return Words(front=front, blocks=markup.blocks(body))
 
 
-def _toml(name: str, kind: type[T]) -> T:
+def read_toml(name: str, kind: type[T]) -> T:
+    """A file of `copy/`, read as `kind`; DemoContentError names what is wrong in it."""
     try:
         return msgspec.toml.decode((_folder() / name).read_bytes(), type=kind)
     except msgspec.MsgspecError as error:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,6 +18,7 @@ from serai.desk.models import Author, Edition, Photo, Section, Story, Topic
 from serai.discussion import actions as discussion
 from serai.newsroom.config import Newsroom
 from serai.newsroom.demo import content, darkroom
+from serai.newsroom.demo.keys import key
 from serai.newsroom.demo.people import LOGINS, Login, new_passwords
 from serai.newsroom.errors import NewsroomExistsError
 
@@ -58,11 +58,6 @@ class _Steps:
     def step(self) -> None:
         self._done += 1
         self._progress(self._done, self._total)
-
-
-def key(kind: str, name: str) -> str:
-    """The handle of a story, section, author or topic of the demo: the same in all languages."""
-    return uuid5(NAMESPACE_OID, f"serai demo {kind} {name}").hex
 
 
 @dataclass(kw_only=True)
