@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 
 from serai.core import clock
 from serai.discussion import actions, queries
@@ -15,6 +16,7 @@ from serai.discussion.models import (
     Quarantined,
     ReaderRating,
     Report,
+    Taken,
     ThreadOrder,
 )
 from serai.gate import entries
@@ -289,3 +291,45 @@ def test_a_batch_costs_one_order_however_much_changed() -> None:
     filled()
     take_in(*(readers.rating(number, "yes") for number in range(20)))
     assert orders() == 1
+
+
+def test_where_screening_itself_fails_the_comment_is_held_and_its_words_are_in_no_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(comment: Comment, **_told: object) -> None:
+        raise ValueError(f"cannot screen {comment.text}")
+
+    monkeypatch.setattr("serai.discussion.screening.desk.screen", fails)
+    readers.publish()
+    assert take_in(readers.comment(1), readers.comment(2)) == TakenIn(taken=2)
+    assert (row(1).state, codes(1)) == ("held", ["unscreened"])
+    assert [record.getMessage() for record in caplog.records] == ["screening failed: ValueError"] * 2
+
+
+def test_an_entry_that_nobody_foresaw_is_quarantined_and_its_words_are_in_no_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(name: str, text: str) -> str:
+        raise LookupError(text)
+
+    monkeypatch.setattr("serai.discussion.actions.receiving.search_text", fails)
+    readers.publish()
+    assert take_in(readers.comment(1), readers.rating(2, "yes")) == TakenIn(taken=1, quarantined=1)
+    assert Quarantined.objects.get().error == "It was not foreseen: LookupError."
+    assert readers.TEXT not in caplog.text
+
+
+def test_a_database_that_fails_refuses_the_whole_batch_which_is_then_given_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    readers.publish()
+    with monkeypatch.context() as broken:
+        broken.setattr("serai.discussion.screening.desk.screen", _full_disk)
+        with pytest.raises(OperationalError):
+            take_in(readers.rating(2, "yes"), readers.comment(1))
+    assert (ReaderRating.objects.count(), Comment.objects.count(), Taken.objects.count()) == (0, 0, 0)
+    assert take_in(readers.rating(2, "yes"), readers.comment(1)) == TakenIn(taken=2)
+
+
+def _full_disk(*_comment: object, **_told: object) -> None:
+    raise OperationalError("database or disk is full")

@@ -7,7 +7,7 @@ sources) is not asked again for the next; orders and answers are placed once, at
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from serai.discussion.actions import answers, orders
+from serai.discussion.actions import answers, numbers, orders
 from serai.discussion.models import Comment, Mute, StoryCard
 from serai.discussion.queries import places
 from serai.discussion.rules import policies
@@ -23,6 +23,7 @@ class Intake:
     _answers: dict[int, Comment] = field(default_factory=dict)
     _cards: dict[orders.Handle, StoryCard | None] = field(default_factory=dict)
     _rules: dict[orders.Handle, policies.Effective] = field(default_factory=dict)
+    _positions: dict[orders.Handle, int] = field(default_factory=dict)
     _muted: frozenset[str] | None = None
 
     def card(self, edition: str, story: str) -> StoryCard | None:
@@ -40,6 +41,16 @@ class Intake:
             section = "" if card is None else card.section
             self._rules[handle] = places.policy_for(edition, section=section, story=story)
         return self._rules[handle]
+
+    def next_position(self, edition: str, story: str) -> int:
+        """The next comment's place of arrival; the story's thread is locked with the first that asks."""
+        handle = (edition, story)
+        if handle not in self._positions:
+            numbers.lock([handle])
+            self._positions[handle] = numbers.next_position(edition, story)
+        else:
+            self._positions[handle] += 1
+        return self._positions[handle]
 
     def muted(self, source: str) -> bool:
         """Whether a moderator has muted the source, whether or not the gate was told in time."""

@@ -10,7 +10,6 @@ from typing import Any, Final, cast
 
 from serai.discussion.actions import erasing, numbers
 from serai.discussion.actions.intake import Intake
-from serai.discussion.database import atomic
 from serai.discussion.errors import EntryRefusedError
 from serai.discussion.models import Comment, Move, Report
 from serai.discussion.rules import policies, states
@@ -30,12 +29,11 @@ def comment(entry: entries.NewComment, intake: Intake) -> None:
     _check(entry, name, text)
     if Comment.objects.filter(receipt=entry.receipt).exists():
         return
-    numbers.lock([(entry.edition, entry.story)])
     row = Comment(
         key=entries.comment_key(entry.receipt),
         edition=entry.edition,
         story=entry.story,
-        position=numbers.next_position(entry.edition, entry.story),
+        position=intake.next_position(entry.edition, entry.story),
         name=name,
         text=text,
         search_text=search_text(name, text),
@@ -109,8 +107,7 @@ def erasure(entry: entries.Erasure, intake: Intake) -> None:
 def _judge(row: Comment, found: Sequence[spelling.Reason], intake: Intake, *, edited: bool) -> None:
     """Screen the comment, and set its reasons, score, cluster and state; a public one gets its number."""
     try:
-        with atomic():
-            screened = screening.screen(row, now=intake.now, edited=edited)
+        screened = screening.screen(row, now=intake.now, edited=edited)
         reasons = spelling.in_order([*found, *screened.reasons])
         row.score, row.cluster = screened.score, screened.cluster
     except _UNFORESEEN as error:

@@ -74,7 +74,7 @@ class Comment(models.Model):
     open_reports = models.PositiveIntegerField(_("open reports"), default=0)
     learned = models.BooleanField(default=False)  # the learner has seen the decision on it
 
-    # Wagtail's index of what refers to what is in the desk's database, and takes longer than all of screening.
+    # Wagtail's index of what refers to what is in the desk's database, and takes longer than screening does.
     wagtail_reference_index_ignore = True
 
     class Meta:
