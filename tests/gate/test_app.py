@@ -71,6 +71,10 @@ def test_a_double_slash_never_becomes_a_redirect_to_another_host(site: Path) -> 
         ("/en%00/x", "<p>nothing here"),
         ("/.git/config", "<p>nothing here"),
         ("/" + "a" * 5000, "<p>nothing here"),
+        ("/en/" + "a" * 300, "<p>no such page"),
+        ("/" + "a" * 300 + "/x", "<p>nothing here"),
+        ("/en/%ff%fe/x", "<p>no such page"),
+        ("/en/%ed%a0%80", "<p>no such page"),
     ],
 )
 def test_what_is_not_there_is_answered_with_the_baked_page(site: Path, address: str, page: str) -> None:

@@ -16,7 +16,10 @@ def with_slash(site: Path, address: str) -> str:
     segments = _segments(address)
     if not segments or address != "/" + "/".join(segments):
         return ""
-    return f"{address}/" if site.joinpath(*segments, "index.html").is_file() else ""
+    try:
+        return f"{address}/" if site.joinpath(*segments, "index.html").is_file() else ""
+    except (OSError, ValueError):
+        return ""  # a name that no file system holds
 
 
 def not_found_page(site: Path, address: str) -> bytes:
@@ -26,8 +29,8 @@ def not_found_page(site: Path, address: str) -> bytes:
     for page in [*pages, site / "404.html"]:
         try:
             return page.read_bytes()
-        except OSError:
-            continue  # not baked, or not a folder: the next page may be there
+        except (OSError, ValueError):
+            continue  # not baked, not a folder, or no name of one: the next page may be there
     return b"404 Not Found\n"
 
 
