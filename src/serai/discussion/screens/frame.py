@@ -64,7 +64,7 @@ def queue_names() -> dict[str, str]:
     """The queues in their order, with the words for them."""
     return {
         "new": gettext("New"),
-        "held": gettext("Held"),
+        "held": gettext("On hold"),
         "reported": gettext("Reported"),
         "brigade": gettext("Brigades"),
         "all": gettext("All"),

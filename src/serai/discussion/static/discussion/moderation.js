@@ -66,10 +66,10 @@
 
   const takeAway = (gone) => {
     const all = rows();
-    const after = all.slice(all.indexOf(gone[gone.length - 1]) + 1).find((row) => !gone.includes(row));
-    const before = all.slice(0, Math.max(all.indexOf(gone[0]), 0)).pop();
+    const left = all.filter((row) => !gone.includes(row));
+    const after = left.find((row) => all.indexOf(row) > all.indexOf(gone[0])) || left[left.length - 1];
     for (const row of gone) row.hidden = true;
-    if (gone.includes(current) || gone.length > 1) goTo(after || before || null);
+    if (gone.includes(current) || gone.length > 1) goTo(after || null);
   };
 
   const bringBack = (gone) => {
