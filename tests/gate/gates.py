@@ -7,7 +7,7 @@ the buttons of the pages it is given, and never makes a form up unless a test is
 import base64
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -176,13 +176,18 @@ class Client:
     app: Doorway
     address: str = "203.0.113.7"
 
-    def request(self, method: str, address: str, **more: Any) -> httpx.Response:
+    def asking(self, method: str, address: str, **more: Any) -> Callable[[], Awaitable[httpx.Response]]:
+        """What asks once, when it is called in the application's event loop."""
+
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(self.app, client=(self.address, 5000))
             async with httpx.AsyncClient(transport=transport, base_url=URL) as client:
                 return await client.request(method, address, **more)
 
-        return self.portal.call(ask)
+        return ask
+
+    def request(self, method: str, address: str, **more: Any) -> httpx.Response:
+        return self.portal.call(self.asking(method, address, **more))
 
     def get(self, address: str, **more: Any) -> httpx.Response:
         return self.request("GET", address, **more)

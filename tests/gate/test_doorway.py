@@ -2,19 +2,19 @@
 
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, quote_plus, unquote_plus, unquote_to_bytes
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from serai.gate import forms
 from serai.gate.answers import POLICY
 from serai.gate.errors import InboxError
 from serai.gate.stories import Stories
-from tests.gate.gates import STORY, House, hidden, kept, opened
+from tests.gate.gates import STORY, House, hidden, kept, link, opened
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -159,6 +159,43 @@ def test_no_query_and_no_header_can_break_a_door(house: House, hostile: str) -> 
         for method in ("GET", "POST"):
             answer = house.client.request(method, "/gate/comment", headers=[(name.encode(), flat)])
             assert answer.status_code < 500, name
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One gate for many examples."""
+    with opened(tmp_path_factory.mktemp("lasting"), contacts=True, flood=1_000_000) as one:
+        yield one
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(["/gate/comment", "/gate/rate", "/gate/report", "/gate/receipt/" + "k" * 32 + "/edit"]),
+    st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=300) | st.sampled_from(HOSTILE), max_size=10),
+    st.booleans(),
+)
+def test_no_form_whatever_breaks_a_door(
+    lasting: House, door: str, fields: dict[str, str], by_script: bool
+) -> None:
+    headers = {"accept": "application/json"} if by_script else {}
+    answer = lasting.reader().posts(door, {"story": STORY, **fields}, **headers)
+    assert answer.status_code in {200, 303, 400, 403, 404, 409, 413, 422}
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=2000))
+def test_no_bytes_whatever_break_a_door(lasting: House, body: bytes) -> None:
+    assert lasting.reader().posts("/gate/comment", body).status_code in {200, 400, 404, 422}
+
+
+def test_one_form_posted_by_many_hands_at_once_is_one_entry(house: House) -> None:
+    fields = {**hidden(house.reader().previews()), "act": "send"}
+    posts = [
+        house.client.portal.start_task_soon(house.client.asking("POST", "/gate/comment", data=fields))
+        for _ in range(20)
+    ]
+    assert len({link(post.result()) for post in posts}) == 1
+    assert len(house.entries()) == 1
 
 
 def test_a_door_that_fails_says_so_and_logs_no_word_and_no_address(
