@@ -53,8 +53,8 @@ class Cluster(models.Model):
 
 
 class Band(models.Model):
-    """One band of a comment's MinHash signature, to find near-copies by (`screening.copies`). Of a cluster only
-    a few comments stand in the bands, its representatives; `at` is then its newest copy's time, about."""
+    """One band of a comment's MinHash signature, to find near-copies by (`screening.copies`). Of a cluster
+    only a few comments stand in the bands, its representatives; `at` is then about its newest copy's time."""
 
     band = models.BigIntegerField()
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+")

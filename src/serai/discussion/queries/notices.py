@@ -1,7 +1,7 @@
 """Which letters about replies are to be sent.
 
-Rule: reads only. A reply is told of where both it and the comment it answers are public, that comment's writer
-left a contact, and somebody else wrote the reply.
+Rule: reads only. A reply is told of where both it and the comment it answers are public, that comment's
+writer left a contact, and somebody else wrote the reply.
 """
 
 from datetime import datetime
