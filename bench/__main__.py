@@ -8,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import baking, desk, figures, gate, moderation, screening, serving, threads
+from bench import approval, baking, desk, figures, gate, moderation, screening, serving, threads
 from bench.figures import Table
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
@@ -21,7 +21,7 @@ def main() -> int:
     parser.add_argument(
         "only",
         nargs="?",
-        choices=("baking", "desk", "gate", "moderation", "screening", "serving", "threads"),
+        choices=("approval", "baking", "desk", "gate", "moderation", "screening", "serving", "threads"),
         help="run this one alone",
     )
     parser.add_argument(
@@ -47,6 +47,8 @@ def _run(only: str | None, sizes: tuple[int, ...]) -> tuple[list[Table], bool]:
         tables += [_said(baking.measure(size)) for size in sizes]
     if only in {None, "threads"}:
         tables.append(_said(threads.measure()))
+    if only in {None, "approval"}:
+        tables.append(_said(approval.measure()))
     if only in {None, "moderation"}:
         tables.append(_said(moderation.measure()))
     if only in {None, "screening"}:

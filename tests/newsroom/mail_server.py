@@ -30,7 +30,7 @@ class MailServer:
                 writer.write(b"354 go on\r\n")
                 data = await reader.readuntil(b"\r\n.\r\n")
                 letter = message_from_bytes(data[:-3], policy=policy.default)
-                self.letters.append((recipient, letter))  # type: ignore[arg-type]
+                self.letters.append((recipient, letter))
                 writer.write(b"250 taken\r\n")
             elif verb == b"QUIT":
                 writer.write(b"221 bye\r\n")

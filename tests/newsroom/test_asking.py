@@ -9,12 +9,13 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from nacl.signing import SigningKey
 
-from serai.core import clock
+from serai.core import canonical, clock
 from serai.gate import protocol
-from serai.gate.entries import NewRating
+from serai.gate.entries import ENTRY_LIMIT, NewRating
 from serai.gate.protocol import Collect, Collected, Positioned, Told
 from serai.newsroom import asking
 from serai.newsroom.errors import GateUnreachableError
@@ -33,12 +34,13 @@ def _entry(number: int) -> NewRating:
 
 def _answer(*positions: int, gate: str = NAME, **changes: Any) -> dict[str, Any]:
     given = tuple(Positioned(position=place, entry=_entry(place)) for place in positions)
-    spelled: dict[str, Any] = json.loads(protocol.canonical.encode(Collected(gate=gate, entries=given)))
+    spelled: dict[str, Any] = json.loads(canonical.encode(Collected(gate=gate, entries=given)))
     return spelled | changes
 
 
 def _question(**changes: Any) -> Collect:
-    return Collect(**({"gate": NAME, "sequence": 5, "acknowledged": 2} | changes))
+    asked = Collect(gate=NAME, sequence=5, acknowledged=2)
+    return msgspec.structs.replace(asked, **changes)
 
 
 class _Gate(BaseHTTPRequestHandler):
@@ -82,7 +84,7 @@ def test_the_newsroom_s_own_gate_is_asked_over_a_unix_socket(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    says = (200, {}, json.dumps(_answer()).encode())
+    says: tuple[int, dict[str, str], bytes] = (200, {}, json.dumps(_answer()).encode())
     kind = type("Gate", (_Gate,), {"says": says, "heard": [], "address_string": lambda _self: ""})
     with socketserver.UnixStreamServer("gate.sock", kind) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -98,7 +100,7 @@ def test_one_entry_that_cannot_be_read_stops_none_of_the_others() -> None:
     assert [one.position for one in answer.entries] == [3, 5]
     assert [(one.position, SECRET in one.text) for one in answer.unreadable] == [(4, True), (6, False)]
     assert (answer.last, SECRET in answer.unreadable[0].error) == (6, False)
-    assert max(len(one.text) for one in answer.unreadable) <= asking.ENTRY_LIMIT
+    assert max(len(one.text) for one in answer.unreadable) <= ENTRY_LIMIT
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -22,7 +23,7 @@ for comment in Comment.objects.filter(state__in=["pending", "held"]).order_by("p
 """
 
 
-def kept(newsroom: MadeNewsroom, columns: str = "text, state, reasons") -> list[tuple[str, ...]]:
+def kept(newsroom: MadeNewsroom, columns: str = "text, state, reasons") -> list[tuple[Any, ...]]:
     """What the discussion keeps of each comment, in the order of arrival; read from its file."""
     file = f"{(newsroom.folder / 'data' / 'discussion.sqlite3').as_uri()}?mode=ro"
     connection = sqlite3.connect(file, uri=True, timeout=20)

@@ -16,9 +16,9 @@ LETTERS = {"en": r"[А-яЁё\u0600-\u06ff]", "ru": r"[\u0600-\u06ff]", "fa": r"
 
 def test_every_comment_is_under_a_public_story_in_its_language_and_answers_one_before_it() -> None:
     words = forum_words.read()
-    for place in (*words.comments, *words.campaigns, *words.ratings):
-        assert place.story in content.words(place.edition)
-        assert content.facts()[place.story].state == "published"
+    for edition, story in _places(words):
+        assert story in content.words(edition)
+        assert content.facts()[story].state == "published"
     known: set[str] = set()
     for said in words.comments:
         assert not re.search(LETTERS[said.edition], f"{said.name} {said.text} {said.note}"), said.name
@@ -26,11 +26,19 @@ def test_every_comment_is_under_a_public_story_in_its_language_and_answers_one_b
         known.add(said.label)
 
 
+def _places(words: forum_words.Forum) -> set[tuple[str, str]]:
+    """The stories that something happens under: edition and name."""
+    return {
+        *((said.edition, said.story) for said in words.comments),
+        *((campaign.edition, campaign.story) for campaign in words.campaigns),
+        *((ratings.edition, ratings.story) for ratings in words.ratings),
+    }
+
+
 @pytest.mark.django_db
 def test_moderators_find_something_in_every_queue() -> None:
     words = forum_words.read()
-    places = {(said.edition, said.story) for said in (*words.comments, *words.campaigns)}
-    for edition, story in places:
+    for edition, story in _places(words):
         StoryCard.objects.create(
             edition=edition,
             key=key("story", story),
