@@ -166,7 +166,7 @@ def test_an_edit_of_a_public_comment_makes_it_wait_again() -> None:
         1,
         False,
     )
-    assert comment.edited_at is not None
+    assert (comment.edited_at is not None, codes(1)) == (True, ["edited"])
     assert (queries.thread_for("en", STORY).comments, orders()) == ((), 1)
     assert [told.state for told in queries.answers_for(GATE)] == ["pending"]
 

@@ -75,6 +75,8 @@ def edit(entry: entries.Edit, intake: Intake) -> None:
         row.state = "held"  # a moderator's hold, or what was found before: an edit does not lift it
     if row.state != "approved":
         row.picked, row.decided_at = False, None
+        if before in states.PUBLIC:
+            row.reasons = spelling.in_order([*row.reasons, {"code": "edited"}])
     row.save(update_fields=["state", "number", "reasons", "score", "cluster", "picked", "decided_at"])
     _written(row, "edit", before=before)
     if before in states.PUBLIC or row.state in states.PUBLIC:
