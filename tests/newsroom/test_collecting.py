@@ -59,7 +59,7 @@ def inbox(monkeypatch: pytest.MonkeyPatch) -> Inbox:
     def ask(url: str, question: Collect, _key: object) -> asking.Answer:
         return asking.read(url, question, inbox.answers(question))
 
-    monkeypatch.setattr(collecting.asking, "ask", ask)
+    monkeypatch.setattr(asking, "ask", ask)
     StoryCard.objects.create(
         edition="en",
         key=STORY,
@@ -132,7 +132,7 @@ def test_a_batch_that_fails_is_not_acknowledged(
 ) -> None:
     inbox.entries = [_comment(1)]
     with monkeypatch.context() as broken:
-        broken.setattr(collecting.actions, "take_in", _fails)
+        broken.setattr(actions, "take_in", _fails)
         with pytest.raises(RuntimeError):
             exchange.once()
     assert (exchange.acknowledged, Gate.objects.get().acknowledged) == (0, 0)
@@ -213,7 +213,7 @@ def test_a_clock_that_went_back_does_not_make_a_question_an_old_one(
 ) -> None:
     exchange.once()
     earlier = clock.now() - timedelta(days=1)
-    monkeypatch.setattr(collecting.clock, "now", lambda: earlier)
+    monkeypatch.setattr(clock, "now", lambda: earlier)
     exchange.once()
     first, second = (question.sequence for question in inbox.asked)
     assert second == first + 1

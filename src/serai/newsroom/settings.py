@@ -87,22 +87,19 @@ TEMPLATES = [
     }
 ]
 
-_SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
-    "OPTIONS": {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-    },
-}
+_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 # What is erased from the discussion is overwritten on the disk.
-_ERASING = {
-    **_SQLITE["OPTIONS"],
-    "init_command": f"{_SQLITE['OPTIONS']['init_command']} PRAGMA secure_delete=ON;",
-}
+_ERASING = f"{_PRAGMAS} PRAGMA secure_delete=ON;"
+
+
+def _sqlite(file: Path, pragmas: str) -> dict[str, object]:
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": options}
+
+
 DATABASES = {
-    "default": {**_SQLITE, "NAME": NEWSROOM.desk_database},
-    "discussion": {**_SQLITE, "NAME": NEWSROOM.discussion_database, "OPTIONS": _ERASING},
+    "default": _sqlite(NEWSROOM.desk_database, _PRAGMAS),
+    "discussion": _sqlite(NEWSROOM.discussion_database, _ERASING),
 }
 DATABASE_ROUTERS = ["serai.newsroom.routing.Rooms"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
