@@ -100,6 +100,8 @@ def _plain() -> dict[str, str]:
         "closed": gettext("it came as comments closed"),
         "reported": gettext("readers reported it"),
         "edited": gettext("its writer changed it"),
+        "no_story": gettext("its story is not known here"),
+        "unscreened": gettext("it could not be screened"),
     }
 
 
