@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Dialog, Page, Route
 
 _LISTEN = """
 window.__broken = [];
@@ -62,8 +62,11 @@ class Watched:
 
 
 @contextmanager
-def watched(browser: "Browser", origin: str, answer: Callable[[Any], Shown]) -> Iterator[Watched]:
-    """A browser for which `answer` is the whole of `origin`; its argument is the browser's request."""
+def watched(
+    browser: "Browser", origin: str, answer: Callable[[Any], Shown] | None, policy: str = ""
+) -> Iterator[Watched]:
+    """A browser for which `answer` is the whole of `origin`; its argument is the browser's request. Without
+    one, `origin` is a server on this machine, to whose pages `policy` is added, to tell and not to forbid."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(30_000)
     context.add_init_script(_LISTEN)
@@ -76,13 +79,16 @@ def watched(browser: "Browser", origin: str, answer: Callable[[Any], Shown]) -> 
             one.seen.append(f"asked {asked.request.url[:80]}")
             asked.abort()
             return
+        if answer is None:
+            _passed_on(one, asked, policy)
+            return
         shown = answer(asked.request)
         if shown.status >= 500:
             one.seen.append(f"{parts.path}: status {shown.status}")
         asked.fulfill(status=shown.status, body=shown.body, headers=shown.headers)
 
     context.route("**/*", route)
-    page.on("dialog", lambda dialog: (one.seen.append(f"dialog {dialog.message[:40]}"), dialog.dismiss())[0])
+    page.on("dialog", lambda dialog: _dismissed(one, dialog))
     page.on("pageerror", lambda error: one.seen.append(f"error {error.message[:80]}"))
     page.on("popup", lambda popup: one.seen.append(f"popup {popup.url[:80]}"))
     page.on("download", lambda _download: one.seen.append("a download"))
@@ -93,6 +99,21 @@ def watched(browser: "Browser", origin: str, answer: Callable[[Any], Shown]) -> 
         context.close()
 
 
+def _passed_on(one: Watched, asked: "Route", policy: str) -> None:
+    if asked.request.resource_type != "document":
+        asked.continue_()
+        return
+    came = asked.fetch(max_redirects=0)
+    if came.status >= 400:
+        one.seen.append(f"{asked.request.url[:80]}: status {came.status}")
+    asked.fulfill(response=came, headers={**came.headers, "content-security-policy-report-only": policy})
+
+
 def _policy(one: Watched, said: str) -> None:
     if "Content Security Policy" in said or "Content-Security-Policy" in said:
         one.seen.append(said[:160])
+
+
+def _dismissed(one: Watched, dialog: "Dialog") -> None:
+    one.seen.append(f"dialog {dialog.message[:40]}")
+    dialog.dismiss()

@@ -68,7 +68,7 @@ def test_a_list_over_its_limits_is_refused() -> None:
     assert lexicon.words_for("en").found_in("so word77 it is") == ["word77"]
 
 
-class AnyLines(TestCase):  # type: ignore[misc]
+class AnyLines(TestCase):
     databases = {"discussion"}
 
     @given(st.text(max_size=200))
