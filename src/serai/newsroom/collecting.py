@@ -19,6 +19,9 @@ from serai.newsroom.errors import GateUnreachableError
 from serai.newsroom.keys import Keys
 
 SAID_EVERY = timedelta(minutes=1)  # how often "answered" is written down where nothing came in
+# Entries asked for at once: they are taken in in one transaction, under a second, so that in a flood a
+# moderator's decision never waits long for the database.
+ENTRIES = 100
 LONGEST_REASON = 300  # characters kept of an error
 
 
@@ -70,6 +73,7 @@ class Exchange:
                 gate=name,
                 sequence=self._sequence,
                 acknowledged=self._row.acknowledged,
+                limit=ENTRIES,
                 answers=queries.answers_for(name, ANSWERS_LIMIT) if name else (),
                 mutes=queries.mutes_for(name) if name else (),
             )
