@@ -115,7 +115,12 @@ def _start(folder: Path, granian: tuple[str, ...], *, cores: bool, body_seconds:
             preexec_fn=_with_cores if cores else None,
         )
     served = Served(folder, port, process, newsroom)
-    wait_until(lambda: _answers(served), "the gate answers")
+    try:
+        wait_until(lambda: _answers(served), "the gate answers")
+    except AssertionError:
+        process.kill()
+        process.wait()
+        raise
     return served
 
 
@@ -174,6 +179,17 @@ def test_no_core_file_and_no_other_process_may_look_inside(start: Callable[..., 
     limits = Path(f"/proc/{served.worker}/limits").read_text().splitlines()
     [cores] = [line.split()[4:6] for line in limits if line.startswith("Max core file size")]
     assert cores == ["0", "0"]
+
+
+def test_a_gate_that_cannot_open_says_why_in_one_line_and_ends(
+    start: Callable[..., Served], tmp_path: Path
+) -> None:
+    (tmp_path / "inbox.sqlite3").write_bytes(b"no inbox at all, but somebody's file")
+    with pytest.raises(AssertionError):
+        start()
+    log = (tmp_path / "log").read_text()
+    assert "inbox.sqlite3" in log
+    assert "Traceback" not in log
 
 
 def test_erased_words_are_nowhere(start: Callable[..., Served]) -> None:

@@ -54,17 +54,16 @@ def create(options: Options, *, now: Callable[[], datetime] = clock.now, private
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         if private:
             hardening.keep_memory_private()
-        inbox = Inbox.open(options.inbox, erase_after=options.erase_after, forget_after=options.forget_after)
-        doorway.lodge = Lodge.of(options, inbox, now=now)
-        tidying = asyncio.create_task(_tidy(inbox, now))
-        try:
+        async with contextlib.AsyncExitStack() as closing:
+            inbox = Inbox.open(
+                options.inbox, erase_after=options.erase_after, forget_after=options.forget_after
+            )
+            closing.push_async_callback(inbox.close)
+            doorway.lodge = Lodge.of(options, inbox, now=now)
+            tidying = asyncio.create_task(_tidy(inbox, now))
+            closing.push_async_callback(_stop, tidying)
             yield
-        finally:
             doorway.lodge = None
-            tidying.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await tidying
-            await inbox.close()
 
     routes = [Route("/healthz", health), Route("/{address:path}", other, methods=METHODS)]
     limited = [Middleware(BodyLimit, limit=BODY_LIMIT)]
@@ -80,3 +79,9 @@ async def _tidy(inbox: Inbox, now: Callable[[], datetime]) -> None:
         except SeraiError as error:
             logger.error("%s", error)
         await asyncio.sleep(TIDY_SECONDS)
+
+
+async def _stop(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from serai.core.errors import SeraiError
 from serai.gate import answers, asking, forms
 from serai.gate.answers import Answer
 from serai.gate.asking import BODY_LIMIT, QUERY_LIMIT, Asked
@@ -47,12 +48,29 @@ class Doorway:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The ASGI application."""
+        if scope["type"] == "lifespan":
+            return await self._live(receive, send)
         if scope["type"] == "http" and scope["path"].startswith(PREFIX):
             answer = await self._answer(scope, receive)
             if answer is not None:
                 await answer.send(send, head=scope["method"] == "HEAD")
-                return
-        await self.rest(scope, receive, send)
+                return None
+        return await self.rest(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """From startup to shutdown (ASGI, "Lifespan Protocol"). What a person is to be told of a gate that
+        cannot open, or not close, is one line, and no traceback."""
+        await receive()
+        at = "startup"
+        try:
+            async with self.rest.router.lifespan_context(self.rest):
+                await send({"type": "lifespan.startup.complete"})
+                at = "shutdown"
+                await receive()
+        except SeraiError as error:
+            await send({"type": f"lifespan.{at}.failed", "message": str(error)})
+            return
+        await send({"type": "lifespan.shutdown.complete"})
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer | None:
         lodge = self.lodge
