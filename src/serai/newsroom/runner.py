@@ -13,7 +13,7 @@ import sys
 import threading
 from pathlib import Path
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 
 from serai.core import clock
 from serai.core.errors import SeraiError
@@ -50,6 +50,7 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
             pause = 0.0 if busy else min(seconds_to_next(clock.now()), LOOK_EVERY)
         except (DatabaseError, OSError):
             log.exception("the disk or the database failed; trying again in %s s", AFTER_TROUBLE)
+            connections.close_all()  # a server that went away is connected to anew
             stop.wait(AFTER_TROUBLE)
             continue
         if pause:

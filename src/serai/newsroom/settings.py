@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from serai.core.errors import SettingError
+from serai.newsroom import postgresql
 from serai.newsroom.config import open_newsroom
 
 if "SERAI_NEWSROOM" not in os.environ:
@@ -99,7 +100,7 @@ def _sqlite(file: Path, pragmas: str) -> dict[str, object]:
 
 DATABASES = {
     "default": _sqlite(NEWSROOM.desk_database, _PRAGMAS),
-    "discussion": _sqlite(NEWSROOM.discussion_database, _ERASING),
+    "discussion": postgresql.database(NEWSROOM) or _sqlite(NEWSROOM.discussion_database, _ERASING),
 }
 DATABASE_ROUTERS = ["serai.newsroom.routing.Rooms"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

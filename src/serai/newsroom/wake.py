@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from serai.newsroom import postgresql
 from serai.newsroom.config import Newsroom
 
 ASK_EVERY = 0.1  # seconds: the longest that a commit goes unseen
@@ -66,4 +67,6 @@ def wait(watches: Sequence[Watched], seconds: float, stop: threading.Event) -> b
 
 def watch_discussion(newsroom: Newsroom) -> Watched:
     """Sees what is committed to the discussion."""
+    if newsroom.text("discussion_database"):
+        return postgresql.Watch(newsroom)
     return Watch(newsroom.discussion_database)

@@ -1,0 +1,87 @@
+"""The discussion in PostgreSQL: where it is, and seeing what others commit to it.
+
+Rule: no Django. No password is a setting: libpq finds it (postgresql.org/docs/current/libpq-pgpass.html) in
+`data/pgpass`, where that file is there, else where its user keeps such things.
+"""
+
+from contextlib import suppress
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from serai.core.errors import SettingError
+from serai.newsroom.config import Newsroom
+
+_OURS = {"dbname": "NAME", "user": "USER", "host": "HOST", "port": "PORT"}
+_PATIENCE = 10  # seconds until a server that does not answer is given up
+
+
+def connection_words(newsroom: Newsroom) -> dict[str, str]:
+    """What libpq is told; empty where the discussion is in a file. SettingError where it cannot be used."""
+    url = newsroom.text("discussion_database")
+    if not url:
+        return {}
+    try:
+        found = conninfo_to_dict(url, connect_timeout=_PATIENCE)
+    except psycopg.ProgrammingError as error:
+        raise SettingError(
+            "discussion_database is not a URL that PostgreSQL knows. Write it as postgresql://user@host/database."
+        ) from error
+    if "password" in found:
+        raise SettingError(
+            "discussion_database holds a password. Take it out, and put it into data/pgpass, as "
+            "host:port:database:user:password."
+        )
+    if (newsroom.data / "pgpass").exists():
+        found["passfile"] = str(newsroom.data / "pgpass")
+    return {name: str(value) for name, value in found.items()}
+
+
+def database(newsroom: Newsroom) -> dict[str, object]:
+    """Django's entry for it; empty where the discussion is in a file."""
+    words = connection_words(newsroom)
+    if not words:
+        return {}
+    named = {ours: words[theirs] for theirs, ours in _OURS.items() if theirs in words}
+    options = {name: value for name, value in words.items() if name not in _OURS}
+    return {"ENGINE": "django.db.backends.postgresql", **named, "OPTIONS": options}
+
+
+class Watch:
+    """Sees that something was committed to the server. For one thread.
+
+    The snapshot (`pg_current_snapshot()`) is another one once a transaction that writes has ended, in
+    whichever database of the server: now and then it wakes for nothing.
+    """
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        """What was committed before now is not news."""
+        self._words = make_conninfo("", **connection_words(newsroom))
+        self._connection: psycopg.Connection[tuple[str]] | None = None
+        self._seen = ""
+        with suppress(psycopg.Error):
+            self._seen = self._snapshot()
+
+    def changed(self) -> bool:
+        """Whether something was committed since this was last asked. A server that is away has changed:
+        whoever works with it must see that."""
+        try:
+            snapshot = self._snapshot()
+        except psycopg.Error:
+            self.close()
+            return True
+        changed = snapshot != self._seen
+        self._seen = snapshot
+        return changed
+
+    def close(self) -> None:
+        """Let go of the server; the next look connects anew."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _snapshot(self) -> str:
+        if self._connection is None:
+            self._connection = psycopg.connect(self._words, autocommit=True)
+        row = self._connection.execute("SELECT pg_current_snapshot()::text").fetchone()
+        return row[0] if row else ""
