@@ -30,7 +30,7 @@ def postgresql_server() -> Iterator[str]:
     if account:
         shutil.chown(folder, account)
     data = folder / "data"
-    made = [
+    made: list[str | Path] = [
         where / "initdb",
         "-D",
         data,
