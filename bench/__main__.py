@@ -8,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import approval, baking, desk, figures, gate, moderation, screening, serving, threads
+from bench import approval, baking, desk, figures, gate, moderation, screening, screens, serving, threads
 from bench.figures import Table
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
@@ -21,7 +21,17 @@ def main() -> int:
     parser.add_argument(
         "only",
         nargs="?",
-        choices=("approval", "baking", "desk", "gate", "moderation", "screening", "serving", "threads"),
+        choices=(
+            "approval",
+            "baking",
+            "desk",
+            "gate",
+            "moderation",
+            "screening",
+            "screens",
+            "serving",
+            "threads",
+        ),
         help="run this one alone",
     )
     parser.add_argument(
@@ -51,6 +61,8 @@ def _run(only: str | None, sizes: tuple[int, ...]) -> tuple[list[Table], bool]:
         tables.append(_said(approval.measure()))
     if only in {None, "moderation"}:
         tables.append(_said(moderation.measure()))
+    if only in {None, "screens"}:
+        tables.append(_said(screens.measure()))
     if only in {None, "screening"}:
         tables.append(_said(screening.measure()))
     for name, measure, needs in (

@@ -33,7 +33,7 @@ def measure(comments: int = COMMENTS) -> Table:
         create.create(Path(name) / "room", name="The Measured Courier", editions=["en"], say=_nobody)
         from serai.discussion import actions, queries
 
-        _fill(comments)
+        fill(comments)
         figures = [
             Figure("the counts of all queues", _milliseconds(queries.counts), "ms"),
             Figure("the first page of the new", _milliseconds(lambda: queries.queue("new")), "ms"),
@@ -70,7 +70,8 @@ def measure(comments: int = COMMENTS) -> Table:
     )
 
 
-def _fill(comments: int) -> None:
+def fill(comments: int) -> None:
+    """Write so many comments, with their stories."""
     from serai.discussion.database import atomic
     from serai.discussion.models import Cluster, Comment, StoryCard
 

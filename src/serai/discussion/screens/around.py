@@ -167,6 +167,7 @@ def _chain(comment: Comment, parents: dict[int, Comment], levels: int) -> tuple[
 def _records(writers: set[str]) -> dict[str, Record]:
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     decided = Comment.objects.filter(writer__in=writers, state__in=(State.APPROVED, State.REJECTED))
+    decided = decided.exclude(writer="")  # which says nothing new, but is what the index is entered by
     for writer, state, number in decided.values_list("writer", "state").annotate(n=Count("pk")).order_by():
         counted[writer][state] = number
     return {
@@ -179,7 +180,10 @@ def _counted(field: str, values: Iterable[object]) -> tuple[dict[object, int], d
     """How many comments have each value, and how many of them wait."""
     every: Counter[object] = Counter()
     waiting: Counter[object] = Counter()
-    grouped = Comment.objects.filter(**{f"{field}__in": set(values)}).values_list(field, "state")
+    known = Comment.objects.filter(**{f"{field}__in": set(values)})
+    if field == "source":
+        known = known.exclude(source="")  # as above
+    grouped = known.values_list(field, "state")
     for value, state, number in grouped.annotate(n=Count("pk")).order_by():
         every[value] += number
         if state in WAITING:

@@ -48,6 +48,8 @@ def frame(request: HttpRequest, here: str, title: str, **more: Any) -> dict[str,
         "here": here,
         "queues": _queues(here),
         "places": _places(here),
+        "to": {name: reverse(f"discussion:{name}") for name in ("decide", "mute")}
+        | {name: reverse("discussion:queue", args=[name]) for name in ("all", "brigade")},
         "deciding": here in queue_names() or not here,
         "last": last_decision(login_of(request)),
         "keys": keys_are_on(request),
