@@ -182,7 +182,9 @@ class _Room:
         rows: Iterator[tuple[int, int, Any]] = (
             (number, comment.pk, connection.ops.adapt_datetimefield_value(at))
             for comment, at in zip(comments, times, strict=True)
-            for number in self._copies.bands(self._copies.grams(self._folding.fold(comment.text)))
+            for number in self._copies.bands(
+                self._copies.grams(self._folding.fold(comment.text)), self._window.salt()
+            )
         )
         with connection.cursor() as cursor:
             cursor.executemany(

@@ -55,6 +55,14 @@ def test_the_bands_of_equal_texts_are_equal_and_fit_a_database(text: str) -> Non
     assert all(0 <= number < 2**63 for number in numbers)
 
 
+def test_another_newsrooms_bands_are_other_numbers() -> None:
+    chance = random.Random(5)
+    (comment, *_) = comments(seed=8, each=1)
+    one, other = in_grams(comment), in_grams(edited(comment, chance, share=0.1))
+    assert set(copies.bands(one, 7)) & set(copies.bands(other, 7))
+    assert not set(copies.bands(one, 7)) & set(copies.bands(one, 2**64 - 8))
+
+
 def test_the_signature_estimates_the_likeness() -> None:
     chance = random.Random(3)
     errors = []

@@ -72,7 +72,7 @@ def test_a_comment_that_bridges_two_clusters_brings_the_younger_into_the_older()
 
 def test_of_the_earlier_ones_only_those_that_wait_are_held() -> None:
     approved, rejected, waiting = (stands(LONG, state=state) for state in ("approved", "rejected", "pending"))
-    numbers = copies.bands(copies.grams(folding.fold(LONG)))
+    numbers = copies.bands(copies.grams(folding.fold(LONG)), window.salt())
     Band.objects.bulk_create(
         [
             Band(band=number, comment=row, at=NOON)
@@ -121,6 +121,13 @@ def test_tidying_takes_out_what_is_older_than_the_window() -> None:
     assert window.tidy(now=NOON + timedelta(days=8)) == copies.BANDS
     assert window.tidy(now=NOON + timedelta(days=13)) == copies.BANDS
     assert window.tidy(now=NOON) == 0
+
+
+def test_tidying_looks_at_so_many_rows_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window, "TIDIED", 30)
+    for number in range(3):
+        placed(comments(seed=5, each=1)[number])
+    assert [window.tidy(now=NOON + timedelta(days=8)) for _ in range(4)] == [30, 30, 12, 0]
 
 
 def test_what_was_forgotten_is_found_no_more() -> None:

@@ -51,7 +51,8 @@ def screen(comment: Comment, *, now: datetime, edited: bool = False) -> Found:
     if not edited:
         at = min(comment.written_at or now, now)
         bursts = pulse.beat(edition=comment.edition, story=comment.story, at=at)
-        found += [reasons.burst(of) for of in bursts]
+        # The whole site's alarm is nothing to say of a comment under a story where all is quiet.
+        found += [reasons.burst(of) for of in bursts if of == "story"]
     score = _judged(comment.text, found)
     return Found(reasons.in_order(found), score, cluster)
 

@@ -9,7 +9,7 @@ attack on a story cannot bury its ordinary readers.
     word       words: [str, …]       words of the newsroom's list
     links      count, kinds: [str]   more addresses than a comment needs
     copy       cluster, size         near-copies; `cluster` and `size` as they were when it came in
-    burst      of: "story" | "site"  it came while an alarm was on
+    burst      of: "story"           it came while an alarm was on there
     script     expected, found       written in another script than the edition's
     learner    score, fragments      the learner's score is at its threshold
     closed, no_story, reported,      given by the discussion's verbs

@@ -15,9 +15,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 from django.db import connections
+from django.utils.crypto import salted_hmac
 
 from serai.discussion.database import ALIAS
 from serai.discussion.models import Band, Cluster, Comment, Move, State
@@ -60,7 +62,7 @@ def place(comment: Comment, *, now: datetime) -> Cluster | None:
         near = _equal(comment, folded, numbers, now)
     else:
         grams = copies.grams(folded)
-        numbers = copies.bands(grams)
+        numbers = copies.bands(grams, salt())
         near = _alike(comment, grams, numbers, now)
     represents = not near
     cluster = None
@@ -71,6 +73,12 @@ def place(comment: Comment, *, now: datetime) -> Cluster | None:
     return cluster
 
 
+@cache
+def salt() -> int:
+    """The newsroom's own salt of `copies.bands`. With another secret key, a window begins anew."""
+    return int.from_bytes(salted_hmac("serai.discussion.screening", "bands").digest()[:8])
+
+
 def forget(comments: Sequence[int]) -> None:
     """Take comments (primary keys) out of the bands: what they said is not there any more."""
     Band.objects.filter(comment__in=comments).delete()
@@ -78,10 +86,9 @@ def forget(comments: Sequence[int]) -> None:
 
 def tidy(*, now: datetime) -> int:
     """Delete bands older than the window, of the oldest `TIDIED` rows; how many."""
-    oldest = list(Band.objects.order_by("pk").values_list("pk", flat=True)[:TIDIED])
-    if not oldest:
-        return 0
-    gone, _ = Band.objects.filter(pk__lte=oldest[-1], at__lt=now - DAYS).delete()
+    rows = Band.objects.filter(at__lt=now - DAYS)
+    beyond = list(Band.objects.order_by("pk").values_list("pk", flat=True)[TIDIED : TIDIED + 1])
+    gone, _ = (rows.filter(pk__lt=beyond[0]) if beyond else rows).delete()
     return gone
 
 
