@@ -10,9 +10,11 @@ from serai.core import clock
 from serai.desk import actions
 from serai.desk.models import Edition, Order, Section, Story
 from serai.discussion import actions as discussion
-from serai.discussion.models import ThreadOrder
+from serai.discussion import queries as discussion_queries
+from serai.discussion.models import StoryCard, ThreadOrder
 from serai.newsroom.config import Newsroom
-from serai.newsroom.filling import FIRST_DELAY, LONGEST_DELAY, Filler
+from serai.newsroom.filling import FIRST_DELAY, LONGEST_DELAY, Filler, reasons
+from serai.newsroom.noting import note_missing
 from serai.newsroom.pressroom import open_press
 from serai.press import addresses
 
@@ -185,3 +187,60 @@ def test_comments_that_came_in_are_under_the_story(
     filler.fill_due()
     assert ThreadOrder.objects.filter(filled_at=None).count() == 0
     assert b"At last!" in _page(room, story).read_bytes()
+
+
+def test_the_discussion_knows_a_story_as_soon_as_it_is_public_and_when_it_is_no_more(
+    filler: Filler, edition: Edition, section: Section
+) -> None:
+    story = _story(edition, section, "bridge")
+    filler.fill_due()
+    card = StoryCard.objects.get()
+    told = (card.edition, card.key, card.headline, card.address, card.section_name, card.public)
+    assert told == ("en", story.key, "Bridge", story.address, "City", True)
+    actions.unpublish(story=story)
+    filler.fill_due()
+    assert StoryCard.objects.get().public is False
+
+
+def test_stories_that_the_discussion_lost_are_noted_again(
+    room: Newsroom, filler: Filler, edition: Edition, section: Section
+) -> None:
+    assert note_missing(room) == 0  # nothing was ever baked
+    for slug in ("bridge", "market"):
+        _story(edition, section, slug)
+    filler.fill_due()
+    StoryCard.objects.filter(headline="Bridge").delete()
+    assert [note_missing(room) for _time in range(2)] == [1, 0]
+    assert set(StoryCard.objects.values_list("headline", "section_name")) == {
+        ("Bridge", "City"),
+        ("Market", "City"),
+    }
+
+
+def test_a_thread_that_cannot_be_cast_waits_alone_with_its_reason(
+    room: Newsroom, filler: Filler, edition: Edition, section: Section, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = _story(edition, section, "bad"), _story(edition, section, "good")
+    filler.fill_due()
+    filler.fill_due()
+    for story in (bad, good):
+        said = [discussion.Incoming(text="At last!")]
+        discussion.import_comments(edition="en", story=story.key, source="test", comments=said)
+    cast = discussion_queries.thread_for
+
+    def failing(code: str, key: str) -> Any:
+        if key == bad.key:
+            raise RuntimeError("this thread is poison")
+        return cast(code, key)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(discussion_queries, "thread_for", failing)
+        filler.fill_due()
+        assert filler.fill_due() == 0  # it is not due again yet
+    assert b"At last!" in _page(room, good).read_bytes()
+    [order] = ThreadOrder.objects.filter(filled_at=None)
+    assert (order.key, order.attempts, order.error) == (bad.key, 1, "RuntimeError: this thread is poison")
+    assert reasons() == [f"comments of en {bad.key}: RuntimeError: this thread is poison"]
+    ThreadOrder.objects.filter(filled_at=None).update(due_at=clock.now())
+    filler.fill_due()
+    assert b"At last!" in _page(room, bad).read_bytes()

@@ -24,10 +24,9 @@ from serai.discussion import queries as discussion_queries
 from serai.discussion.models import ThreadOrder
 from serai.newsroom import pressroom
 from serai.newsroom.config import Newsroom
+from serai.newsroom.noting import note
 from serai.press.bake import BakeReport, Press
-from serai.press.changes import Change, Put, PutThread, Withdraw
-from serai.press.ledger import Ledger
-from serai.press.plates import StoryPlate
+from serai.press.changes import Change, PutThread
 
 BATCH = 200  # orders in one bake
 FIRST_DELAY = 5  # seconds until a failed order is tried again; doubled each time
@@ -102,32 +101,8 @@ class Filler:
             for one in work:
                 self._bake([one])
             return
-        self._note([change for one in work for change in one.changes])
+        note(self.newsroom, [change for one in work for change in one.changes])
         self._mark([order for one in work for order in one.orders], report)
-
-    def _note(self, changes: Sequence[Change]) -> None:
-        """Tell the discussion which stories are public now, and which no more."""
-        sections = self._sections(changes)
-        for change in changes:
-            if isinstance(change, Put) and isinstance(change.plate, StoryPlate):
-                plate = change.plate
-                section = sections.get((plate.edition, plate.section), "")
-                discussion_actions.note_story(plate=plate, section_name=section)
-            elif isinstance(change, Withdraw) and change.kind == "story":
-                discussion_actions.forget_story(edition=change.edition, key=change.key)
-
-    def _sections(self, changes: Sequence[Change]) -> dict[tuple[str, str], str]:
-        """The names of the sections that these changes' stories stand in, by edition and key."""
-        plates = [change.plate for change in changes if isinstance(change, Put)]
-        wanted = {(plate.edition, plate.section) for plate in plates if isinstance(plate, StoryPlate)}
-        if not wanted:
-            return {}
-        ledger = Ledger.open_reading(self.newsroom.ledger)
-        try:
-            found = {handle: ledger.section(*handle) for handle in wanted}
-        finally:
-            ledger.close()
-        return {handle: section.name for handle, section in found.items() if section is not None}
 
     def _mark(self, orders: Sequence[AnyOrder], report: BakeReport) -> None:
         told = {

@@ -33,12 +33,15 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
     """Work until `stop` is set. Django is set up before this is called."""
     from serai.discussion.actions import close_due  # noqa: PLC0415 (tables can be imported once Django is up)
     from serai.newsroom.filling import Filler  # noqa: PLC0415
+    from serai.newsroom.noting import note_missing  # noqa: PLC0415
     from serai.newsroom.schedule import publish_scheduled, seconds_to_next  # noqa: PLC0415
 
     press = open_press(newsroom)
     with alone(newsroom):
         report = press.bake(())  # what a crash left, and what a changed theme or setting asks for
     log.info("ready; %d files were out of date", len(report.written))
+    if missing := note_missing(newsroom):
+        log.info("told the discussion of %d stories", missing)
     filler = Filler(newsroom, press)
     watches = (Watch(newsroom.desk_database), watch_discussion(newsroom))
     while not stop.is_set():

@@ -1,0 +1,62 @@
+"""Noting: the discussion is told which stories are public, and which are no more.
+
+Rule: done between a bake and the marking of its orders, so that a crash notes again what it may have noted;
+noted twice, nothing changes. The desk and the discussion know nothing of each other: this stands between.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from serai.discussion import actions
+from serai.discussion.models import StoryCard
+from serai.newsroom.config import Newsroom
+from serai.press.changes import Change, Put, Withdraw
+from serai.press.ledger import Ledger
+from serai.press.plates import StoryPlate
+
+
+def note(newsroom: Newsroom, changes: Sequence[Change]) -> None:
+    """Tell of the stories among changes that were baked."""
+    plates = [change.plate for change in changes if isinstance(change, Put)]
+    _note_stories(newsroom, [plate for plate in plates if isinstance(plate, StoryPlate)])
+    for change in changes:
+        if isinstance(change, Withdraw) and change.kind == "story":
+            actions.forget_story(edition=change.edition, key=change.key)
+
+
+def note_missing(newsroom: Newsroom) -> int:
+    """Tell of the baked stories that the discussion has never heard of, as after its database was lost or
+    moved; how many."""
+    if not newsroom.ledger.exists():
+        return 0
+    known = set(StoryCard.objects.values_list("edition", "key"))
+    ledger = Ledger.open_reading(newsroom.ledger)
+    try:
+        missing = [
+            plate
+            for edition in ledger.editions()
+            for key in ledger.keys(edition.key, "story")
+            if (edition.key, key) not in known and (plate := ledger.story(edition.key, key)) is not None
+        ]
+    finally:
+        ledger.close()
+    _note_stories(newsroom, missing)
+    return len(missing)
+
+
+def _note_stories(newsroom: Newsroom, plates: Sequence[StoryPlate]) -> None:
+    sections = _section_names(newsroom, {(plate.edition, plate.section) for plate in plates})
+    for plate in plates:
+        actions.note_story(plate=plate, section_name=sections.get((plate.edition, plate.section), ""))
+
+
+def _section_names(newsroom: Newsroom, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """By edition and key; those that are not public are left out."""
+    handles = list(wanted)
+    if not handles:
+        return {}
+    ledger = Ledger.open_reading(newsroom.ledger)
+    try:
+        found = {handle: ledger.section(*handle) for handle in handles}
+    finally:
+        ledger.close()
+    return {handle: section.name for handle, section in found.items() if section is not None}
