@@ -27,7 +27,7 @@ from serai.discussion.screening import copies, folding, reasons
 
 DAYS: Final = timedelta(days=7)
 NEWEST: Final = 8
-COMPARED: Final = 16
+COMPARED: Final = 8
 REPRESENTATIVES: Final = 8
 SAME: Final = 0.9  # so near to a representative that it need not be one too
 SHORT_MANY: Final = 8
