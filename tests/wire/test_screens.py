@@ -1,4 +1,4 @@
-"""The receipt, the missing photos and the moderation screen in a real browser: seen, worked, and by axe."""
+"""The receipt, the missing photos and an archive's comment in a real browser: seen, worked, and by axe."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,11 +72,9 @@ def test_rescued_pages_at_the_desk(
     assert ours(axe_violations(page)) == []
 
     # A comment that came with a story is rejected.
-    page.goto(f"{running.desk_url}/snippets/discussion/comment/")
-    page.get_by_role("row").filter(has_text="Did they come back?").get_by_role("checkbox").check()
-    page.get_by_role("link", name="Reject the chosen comments").click()
-    page.get_by_label("Reason").fill("Off the story.")
-    page.get_by_role("button", name="Reject").click()
-    page.get_by_text("1 comment decided.").wait_for()
-    row = page.get_by_role("row").filter(has_text="Did they come back?")
-    assert row.get_by_text("Rejected", exact=True).count() == 1
+    page.goto(f"{running.desk_url}/discussion/queue/all/")
+    row = page.locator("[data-row]").filter(has_text="Did they come back?")
+    row.locator("summary[data-key='r']").click()
+    row.get_by_label("Reason (for moderators)").fill("Off the story.")
+    row.get_by_label("Reason (for moderators)").press("Enter")
+    row.locator("[data-state]").get_by_text("Rejected", exact=True).wait_for()
