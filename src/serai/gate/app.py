@@ -60,6 +60,8 @@ def create(options: Options, *, now: Callable[[], datetime] = clock.now, private
             )
             closing.push_async_callback(inbox.close)
             doorway.lodge = Lodge.of(options, inbox, now=now)
+            if private:
+                hardening.ready_for_floods()
             tidying = asyncio.create_task(_tidy(inbox, now))
             closing.push_async_callback(_stop, tidying)
             yield
