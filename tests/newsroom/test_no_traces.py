@@ -1,6 +1,7 @@
 """No reader's address is on the disk, and no reader's words where they do not belong: a whole newsroom runs,
 and every file of it is searched."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -80,6 +81,10 @@ def test_no_address_is_written_and_words_stay_where_they_belong(newsroom: MadeNe
             public = _holding(newsroom.folder, PUBLIC)
             assert _strangers(public, *OF_THE_INBOX, *OF_THE_DISCUSSION, *OF_THE_SITE) == [], moment
     assert _holding(newsroom.folder, ERASED) & set(OF_THE_DISCUSSION) == set(OF_THE_DISCUSSION)
+    exported = json.loads(newsroom.serai("discussion", "export", "en", story).stdout)
+    assert [comment["text"] for comment in exported["comments"]] == [PUBLIC, WAITING, ERASED]
+    unknown = newsroom.serai("discussion", "export", "en", "/en/nothing/", check=False)
+    assert (unknown.returncode, "was ever public" in unknown.stderr) == (1, True)
     told = newsroom.serai("discussion", "erase", link, "--yes")
     assert told.stdout == "1 erased\n"
     assert _strangers(_holding(newsroom.folder, ERASED), *OF_THE_INBOX) == []

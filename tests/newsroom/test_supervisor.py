@@ -59,6 +59,13 @@ def test_killed_outright_it_takes_every_part_with_it_and_starts_again(newsroom: 
         again.page_is_there("/en/")
 
 
+def test_no_part_leaves_its_memory_in_a_core_file(newsroom: MadeNewsroom) -> None:
+    with newsroom.running() as running:
+        limits = [Path(f"/proc/{pid}/limits").read_text() for pid in children(running.process.pid)]
+    sizes = [line.split()[4:6] for text in limits for line in text.splitlines() if "core file" in line]
+    assert sizes == [["0", "0"]] * 7
+
+
 @pytest.mark.parametrize("name", PARTS)
 def test_a_part_that_is_killed_is_started_again(newsroom: MadeNewsroom, name: str) -> None:
     with newsroom.running() as running:

@@ -7,6 +7,7 @@ each part gets SIGTERM, and SIGKILL when it has not stopped within `GRACE` secon
 
 import fcntl
 import os
+import resource
 import selectors
 import signal
 import socket
@@ -120,7 +121,7 @@ class Child:
             env={**os.environ, **self.part.environment},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=lambda: die_with(supervisor),  # safe: this process has one thread
+            preexec_fn=lambda: _begin(supervisor),  # safe: this process has one thread
         )
 
     def look(self, now: float) -> float:
@@ -149,6 +150,12 @@ class Child:
             # Before it is reaped, its number cannot be another's.
             os.killpg(self.process.pid, signal.SIGKILL)
         return self.process.wait()
+
+
+def _begin(supervisor: int) -> None:
+    """In a part's process, before it is the part: what holds readers' words leaves no core file."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    die_with(supervisor)
 
 
 def stop(children: Iterable[Child]) -> None:
