@@ -70,6 +70,22 @@ def test_a_comment_that_bridges_two_clusters_brings_the_younger_into_the_older()
     assert (cluster.joined, cluster.key) == (5, older[0].cluster.key if older[0].cluster else "")
 
 
+def test_what_joins_a_full_cluster_makes_no_representatives_of_it() -> None:
+    chance = random.Random(12)
+    original = comments(seed=12, each=1)[0]
+    for _ in range(40):
+        placed(edited(original, chance))
+    cluster = Cluster.objects.get()
+    assert cluster.representatives == window.REPRESENTATIVES
+    stray = stands(original)
+    numbers = copies.bands(copies.grams(folding.fold(original)), window.salt())
+    Band.objects.bulk_create([Band(band=number, comment=stray, at=NOON) for number in numbers])
+    assert placed(original).cluster == cluster
+    stray.refresh_from_db()
+    assert stray.cluster == cluster
+    assert Band.objects.values("comment").distinct().count() == window.REPRESENTATIVES
+
+
 def test_of_the_earlier_ones_only_those_that_wait_are_held() -> None:
     approved, rejected, waiting = (stands(LONG, state=state) for state in ("approved", "rejected", "pending"))
     numbers = copies.bands(copies.grams(folding.fold(LONG)), window.salt())

@@ -161,7 +161,10 @@ def _joined(near: Sequence[_Near], now: datetime) -> tuple[Cluster, bool]:
     if len(keys) > 1:
         _merge(cluster, keys[1:])
     cluster.joined += 1 + len(alone)
-    cluster.representatives += len(alone)
+    room = max(REPRESENTATIVES - cluster.representatives, 0)
+    if alone[room:]:
+        forget(alone[room:])
+    cluster.representatives += len(alone[:room])
     closest = max(near, key=lambda one: one.likeness)
     represents = closest.likeness < SAME and cluster.representatives < REPRESENTATIVES
     cluster.representatives += represents
@@ -177,6 +180,9 @@ def _joined(near: Sequence[_Near], now: datetime) -> tuple[Cluster, bool]:
 def _merge(into: Cluster, others: Sequence[int]) -> None:
     """Bring these clusters into another one, whose counts are changed and not yet saved."""
     for other in Cluster.objects.filter(pk__in=others):
+        if into.representatives >= REPRESENTATIVES:
+            Band.objects.filter(comment__cluster=other).delete()
+            other.representatives = 0
         Comment.objects.filter(cluster=other).update(cluster=into)
         into.joined += other.joined
         into.representatives += other.representatives
