@@ -150,9 +150,9 @@ class Writer:
         except Exception as error:  # noqa: BLE001 - every waiter hears of it, and the thread lives on
             _tell(group, error)
             return
-        _tell(group, news)
         if any(arrival.kind == "erasure" for arrival in arrivals):
-            self._scrub()
+            self._scrub()  # before its reader is told that it is gone
+        _tell(group, news)
 
     def _do(self, job: _Job) -> None:
         try:

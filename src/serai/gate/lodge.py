@@ -43,6 +43,7 @@ STATUSES: dict[Notice, int] = {
     "failed": 500,
 }
 COMPLAINT_SECONDS = 60.0
+SHARED_TIMES = 50  # what one source may write, for all together who cannot be told apart
 SCRIPT_STORY = ""  # a token for the script is for any story
 
 
@@ -77,6 +78,7 @@ class Lodge:
     proofs: Proofs
     sources: Sources
     hourly: Counter
+    hourly_shared: Counter
     flood: Counter
     verify_key: VerifyKey
     sealer: Sealer | None
@@ -99,6 +101,7 @@ class Lodge:
             proofs=Proofs(cost=options.proof_cost),
             sources=Sources(),
             hourly=Counter(span=3600.0, most=options.hourly),
+            hourly_shared=Counter(span=3600.0, most=options.hourly * SHARED_TIMES),
             flood=Counter(span=60.0, most=options.flood),
             verify_key=VerifyKey(sealing.key_bytes(options.verify_key, "verify_key")),
             sealer=Sealer(options.seal_key) if options.contacts else None,
@@ -135,7 +138,8 @@ class Lodge:
     def marks(self, source: str, now: datetime) -> tuple[Mark, ...]:
         """What a moderator should know of an entry from this source; counts it."""
         found: list[Mark] = []
-        if self.hourly.over(source, now.timestamp()):
+        hourly = self.hourly if source != sources.SHARED else self.hourly_shared
+        if hourly.over(source, now.timestamp()):
             found.append("over_limit")
         if self.inbox.muted(source, now):
             found.append("muted")
