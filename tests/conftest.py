@@ -32,6 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for a database gets those of all rooms, as a newsroom has them."""
     for item in items:
         mark = item.get_closest_marker("django_db")
+        if mark is None and "db" in getattr(item, "fixturenames", ()):
+            mark = pytest.mark.django_db.mark  # asked for by a fixture
         if mark and "databases" not in mark.kwargs:
             both = pytest.mark.django_db(*mark.args, **mark.kwargs, databases=["default", "discussion"])
             item.add_marker(both, append=False)

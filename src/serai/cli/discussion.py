@@ -67,12 +67,14 @@ def erase(
 
     Example: serai discussion erase https://courier.example/gate/receipt/SECRET/
     """
-    started(newsroom)
+    room = started(newsroom)
     from serai.discussion import actions
     from serai.gate.entries import receipt_of
+    from serai.newsroom.tending import scrub
 
     secret = urlsplit(receipt.strip()).path.rstrip("/").rpartition("/")[2]
     if not yes:
         typer.confirm("Erase for good what this receipt wrote?", abort=True)
     erased = actions.erase_receipt(receipt=receipt_of(secret), by=BY)
+    scrub(room)
     say(f"{erased} erased" if erased else "This receipt wrote nothing that is kept here.")

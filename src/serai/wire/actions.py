@@ -63,9 +63,8 @@ def make_draft(
         topics=[_topic(name, edition, notes) for name in page.topics],
         user=user,
     )
-    _take_in_comments(page, edition, story, file_name)
     receipt = msgspec.structs.replace(page.receipt, notes=page.receipt.notes + tuple(notes))
-    return Rescue.objects.create(
+    rescue = Rescue.objects.create(
         edition=edition.code,
         story=story,
         file_name=file_name[-255:],
@@ -73,6 +72,10 @@ def make_draft(
         address=page.address,
         receipt=msgspec.to_builtins(receipt),
     )
+    # Last, since the discussion's database commits by itself: what fails before leaves no comment behind, and
+    # what fails after leaves them under a key that no story has.
+    _take_in_comments(page, edition, story, file_name)
+    return rescue
 
 
 @transaction.atomic
