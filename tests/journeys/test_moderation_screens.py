@@ -297,7 +297,9 @@ def test_what_a_reader_wrote_runs_nowhere_and_reads_in_its_own_direction(
     assert directions == ["ltr", "ltr", "ltr", "rtl"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.keyboard.press("h")
-    page.keyboard.press("u")
+    page.keyboard.press("u")  # at once: it undoes this one, and no earlier decision
+    says(page, "Undone: 1 comment is as it was.")
+    assert current(page) == HOSTILE
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="What happened to it").wait_for()
     page.goto(

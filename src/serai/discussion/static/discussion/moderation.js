@@ -12,6 +12,9 @@
   const stays = (talk.dataset.stays || "").split(" ");
   const undone = new Map(); // a batch -> the rows it took away, and where they stood
   let current = null;
+  let answered = Promise.resolve(); // all that was decided so far: an undo waits for its decision
+  let asked = 0; // decisions that are not answered yet
+  let stale = false; // whether the page must be made anew once they are
 
   const rows = () => (list ? [...list.querySelectorAll("[data-row]")].filter((row) => !row.hidden) : []);
 
@@ -94,12 +97,18 @@
     if (bulk) bulk.hidden = true;
   };
 
+  const settle = () => {
+    if (asked) return; // to leave the page now could lose what is on its way
+    if (stale) location.reload();
+    else whenEmpty();
+  };
+
   const rowsOf = (form) => {
     if (!form.hasAttribute("data-bulk")) return [form.closest("[data-row]")].filter(Boolean);
     return rows().filter((row) => row.querySelector("[data-key='x']:checked"));
   };
 
-  const decide = async (form, submitter) => {
+  const decide = (form, submitter) => {
     const meant = rowsOf(form);
     const act = (submitter && submitter.name === "act" && submitter.value) || (form.elements.act || {}).value;
     const after = { approve: "approved", pick: "approved", reject: "rejected", hold: "held" }[act];
@@ -109,29 +118,25 @@
       HTMLFormElement.prototype.submit.call(form); // nothing is chosen: the server says so
       return;
     }
-    const pending = ask(form, submitter);
+    const pending = ask(form, submitter).catch(() => ({ ok: false, said: talk.dataset.failed, told: {} }));
     if (leaves) takeAway(meant);
-    let answer;
-    try {
-      answer = await pending;
-    } catch {
-      answer = { ok: false, said: talk.dataset.failed, told: {} };
-    }
-    say(answer.said);
-    if (!answer.ok) {
-      if (leaves) bringBack(meant);
-      return;
-    }
-    showCounts(answer.told.counts);
-    if (!leaves || picks) {
-      location.reload(); // it stays on the list, with other buttons
-      return;
-    }
-    if (answer.told.batch) {
-      undone.set(answer.told.batch, meant);
-      offerUndo(answer.told.batch, answer.said);
-    }
-    whenEmpty();
+    asked += 1;
+    answered = answered.then(async () => {
+      const answer = await pending;
+      asked -= 1;
+      say(answer.said);
+      if (!answer.ok) {
+        if (leaves) bringBack(meant);
+        return;
+      }
+      showCounts(answer.told.counts);
+      if (!leaves || picks) stale = true; // it stays on the list, with other buttons
+      else if (answer.told.batch) {
+        undone.set(answer.told.batch, meant);
+        offerUndo(answer.told.batch, answer.said);
+      }
+      settle();
+    });
   };
 
   const undo = async () => {
@@ -165,7 +170,7 @@
     const form = event.target;
     if (form === undoForm) {
       event.preventDefault();
-      undo();
+      answered = answered.then(undo);
     } else if (form.hasAttribute("data-decides")) {
       event.preventDefault();
       decide(form, event.submitter);
@@ -225,7 +230,7 @@
     } else if (event.code === "KeyK" || event.code === "ArrowUp") {
       step(-1);
     } else if (event.code === "KeyU") {
-      undo();
+      answered = answered.then(undo);
     } else if (event.code in KEYS) {
       if (KEYS[event.code] === "Enter" && event.target !== current) return;
       const control = current && !current.hidden && current.querySelector(`[data-key="${KEYS[event.code]}"]`);
