@@ -242,14 +242,13 @@ def kept_on(receipt: httpx.Response) -> list[str]:
 
 
 def is_detail(data: bytes) -> bool:
-    """Whether a report may say this: nothing, or words of at most 500 user-perceived characters and 1000 code
-    points once the piles of marks are gone."""
+    """Whether a report may say this: at most 500 user-perceived characters and 1000 code points, or none."""
     try:
         words = data.decode().strip()
     except UnicodeDecodeError:
         return False
     seen = len(regex.findall(r"\X", words)) if len(data) < 20_000 else len(data)
-    return seen <= 500 and (len(words) <= 1_000 or "\u0489" in words)
+    return seen <= 500 and len(words) <= 1_000
 
 
 def quoted(data: bytes) -> str:
