@@ -8,24 +8,21 @@ What the discussion must do by itself, in its own time, is done here too (`tendi
 """
 
 import logging
-import os
-import signal
 import sys
 import threading
 import time
 import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import connections
 
-from serai.core.errors import SeraiError
-from serai.newsroom import asking, project
-from serai.newsroom.config import Newsroom, open_newsroom
+from serai.newsroom import asking
+from serai.newsroom.config import Newsroom
 from serai.newsroom.errors import GateUnreachableError
 from serai.newsroom.keys import private_keys
 from serai.newsroom.peek import Peek
 from serai.newsroom.wake import watch_discussion
+from serai.newsroom.working import work
 
 if TYPE_CHECKING:
     from serai.newsroom.collecting import Exchange
@@ -110,22 +107,5 @@ class _Local:
             stop.wait(LOOK_EVERY)
 
 
-def main() -> int:
-    """For the supervisor: 0 when asked to stop, 1 with the error said."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    logging.basicConfig(level=logging.INFO, format="collector: %(message)s", stream=sys.stderr)
-    try:
-        newsroom = open_newsroom(Path(os.environ["SERAI_NEWSROOM"]))
-        os.chdir(newsroom.data)  # a Unix socket's path must be short
-        project.start(newsroom)
-        run(newsroom, stop)
-    except SeraiError as error:
-        sys.stderr.write(f"serai: {error}\n")
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(work("collector", run))

@@ -20,7 +20,7 @@ def options(newsroom: Newsroom) -> Options:
         site_url=newsroom.text("site_url"),
         verify_key=public.verify_key,
         seal_key=public.seal_key,
-        theme=newsroom.theme if newsroom.theme.is_dir() else None,
+        theme=newsroom.theme,  # which may be made later
         contacts=public.contacts,
         proxied=True,
         edit_window=timedelta(minutes=newsroom.number("edit_minutes")),

@@ -7,20 +7,17 @@ named, or for `LOOK_EVERY` seconds. `python -m serai.newsroom.runner` runs it fo
 """
 
 import logging
-import os
-import signal
 import sys
 import threading
-from pathlib import Path
 
 from django.db import DatabaseError, connections
 
 from serai.core import clock
 from serai.core.errors import SeraiError
-from serai.newsroom import project
-from serai.newsroom.config import Newsroom, open_newsroom
+from serai.newsroom.config import Newsroom
 from serai.newsroom.pressroom import alone, open_press
 from serai.newsroom.wake import Watch, wait, watch_discussion
+from serai.newsroom.working import work
 from serai.press.bake import Press
 
 LOOK_EVERY = 30.0  # seconds: for what no commit and no named moment tells of
@@ -69,21 +66,5 @@ def _press_of_today(newsroom: Newsroom, last: Press) -> Press:
         return last
 
 
-def main() -> int:
-    """For the supervisor: 0 when asked to stop, 1 with the error said."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    logging.basicConfig(level=logging.INFO, format="runner: %(message)s", stream=sys.stderr)
-    try:
-        newsroom = open_newsroom(Path(os.environ["SERAI_NEWSROOM"]))
-        project.start(newsroom)
-        run(newsroom, stop)
-    except SeraiError as error:
-        sys.stderr.write(f"serai: {error}\n")
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(work("runner", run))
