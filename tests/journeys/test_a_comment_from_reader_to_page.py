@@ -91,10 +91,11 @@ def test_a_comment_is_written_approved_answered_changed_and_taken_back(
     assert reader.state(reply) == "withdrawn"
     everywhere_counted(reader, story, edition, 1)
 
+    other = Commenter(house=forum, browser=browser, scripts=False)
     liked = reader.likes(story, "yes")
-    wait_until(lambda: _likes(reader, story) == (1, 0), "the like on the page")
+    wait_until(lambda: likes(other, story) == (1, 0), "the like on the page")
     reader.changes_answer(liked, "no")
-    wait_until(lambda: _likes(reader, story) == (0, 1), "the changed answer on the page")
+    wait_until(lambda: likes(other, story) == (0, 1), "the changed answer on the page")
 
     reader.erases(receipt)
     reader.misses(changed, story)
@@ -125,7 +126,7 @@ def test_a_refused_comment_says_why_on_its_receipt_and_the_decision_can_be_undon
     reader.misses(words, story)
 
 
-def _likes(reader: Commenter, story: str) -> tuple[int, int]:
+def likes(reader: Commenter, story: str) -> tuple[int, int]:
     """The two counts under "Do you like this article?"."""
     reader.opens(story)
     buttons = reader.page.locator("form.liking")

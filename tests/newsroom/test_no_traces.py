@@ -29,7 +29,14 @@ actions.approve(comment=Comment.objects.get(text={PUBLIC!r}), by="moderator")
 def _holding(folder: Path, words: str) -> set[str]:
     """The files below `folder` that hold these words, relative to it."""
     files = [file for file in folder.rglob("*") if file.is_file() and not file.is_symlink()]
-    return {str(file.relative_to(folder)) for file in files if words.encode() in file.read_bytes()}
+    return {str(file.relative_to(folder)) for file in files if words.encode() in _bytes(file)}
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""  # a database's log or a staged file, gone since it was listed
 
 
 def _strangers(found: Iterable[str], *allowed: str) -> list[str]:
