@@ -24,6 +24,7 @@ from serai.newsroom.config import Newsroom
 
 SIZES = (10, 1_000, 10_000)
 ROUNDS = 15  # approvals under each story
+REST = 0.5  # seconds
 PATIENCE = 120.0  # seconds
 RUN = (sys.executable, "-c", "from serai.cli import main; main()", "run")
 
@@ -106,6 +107,7 @@ def _approve(story: Any, number: int, page: str) -> float:
         state="pending",
     )
     assert isinstance(comment, Comment)
+    time.sleep(REST + number * 0.007)  # the runner rests again, and is met anywhere between two looks
     started = time.perf_counter()
     actions.approve(comment=comment, by="moderator")
     # The newest comments are on the thread's last part; the story's own page tells where that is.
