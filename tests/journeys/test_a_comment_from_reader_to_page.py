@@ -104,14 +104,15 @@ def test_a_comment_is_written_approved_answered_changed_and_taken_back(
     assert reader.complaints == []
 
 
+@pytest.mark.parametrize("scripts", NAMES.values(), ids=NAMES.keys())
 @pytest.mark.parametrize("edition", TALK)
 def test_a_refused_comment_says_why_on_its_receipt_and_the_decision_can_be_undone(
-    forum: House, browser: "Browser", edition: str
+    forum: House, browser: "Browser", edition: str, scripts: bool
 ) -> None:
-    name, first, *_rest = TALK[edition]
-    words = f"{first} {first}"
+    name, first, answer, changed = TALK[edition]
+    words = f"{first} {answer}" if scripts else f"{answer} {changed}"
     story = story_of(forum, edition, "long")
-    reader = Commenter(house=forum, browser=browser, scripts=False)
+    reader = Commenter(house=forum, browser=browser, scripts=scripts)
     moderator = Moderator(house=forum, browser=browser, login=forum.logins["moderator"])
     moderator.logs_in()
 

@@ -117,3 +117,13 @@ def test_a_stricter_policy_of_the_gate_s_own_stands(tmp_path: Path) -> None:
             for page in ("own", "comment")
         ]
     assert kept == [[OWN_POLICY], [SECURITY_HEADERS["Content-Security-Policy"]]]
+
+
+def test_what_meets_a_gate_that_is_being_started_again_reaches_it(tmp_path: Path) -> None:
+    with _caddy(tmp_path, ()) as server:
+        away = (tmp_path / "gate.sock").rename(tmp_path / "away.sock")
+        back = threading.Timer(0.5, away.rename, [tmp_path / "gate.sock"])
+        back.start()
+        answer = _post(f"{server}/gate/comment", {}, b"text=Late.")
+        back.join()
+    assert (answer.status_code, answer.json()["size"]) == (200, len(b"text=Late."))

@@ -126,6 +126,8 @@ def _gate(socket: str, match: list[Json], limit: int) -> Json:
                 "handler": "reverse_proxy",
                 "upstreams": [{"dial": f"unix/{socket}"}],
                 "request_buffers": limit,  # a slow sender waits here, and takes no place at the Gate
+                # A Gate that is started again just now: what could not reach it is tried again.
+                "load_balancing": {"try_duration": "3s", "try_interval": "250ms"},
                 "transport": {"protocol": "http", "dial_timeout": "2s", "response_header_timeout": "20s"},
                 "headers": {"request": {"set": told, "delete": ["Forwarded", "X-Real-Ip", "Via"]}},
             },
