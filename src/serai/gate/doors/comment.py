@@ -40,13 +40,12 @@ class _Draft:
 
 async def comment(lodge: Lodge, asked: Asked) -> Answer:
     """`GET` shows the form, `POST` previews or sends."""
-    now = lodge.now()
-    source = lodge.source(asked, now) if asked.method == "POST" else ""
-    if asked.method == "POST" and (why := lodge.refused(asked, source, now)):
-        return lodge.notice(asked, why, story=lodge.stories.find(asked.form.get("story")))
-    story = lodge.stories.find(asked.form.get("story"))
-    edition = lodge.pages.edition(story.edition) if story else None
-    if story is None or edition is None:
+    visit = receiving.admit(lodge, asked)
+    if isinstance(visit, Answer):
+        return visit
+    now, source, story = visit.now, visit.source, visit.story
+    edition = lodge.pages.edition(story.edition)
+    if edition is None:
         return lodge.notice(asked, "no_story")
     if not lodge.stories.open(story, now):
         return lodge.notice(asked, "closed", story=story)

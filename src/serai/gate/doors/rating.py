@@ -29,13 +29,10 @@ def answer_of(text: str) -> Said:
 
 async def rate(lodge: Lodge, asked: Asked) -> Answer:
     """`POST`: ask once more, or keep the answer. `GET`: ask."""
-    now = lodge.now()
-    source = lodge.source(asked, now) if asked.method == "POST" else ""
-    story = lodge.stories.find(asked.form.get("story"))
-    if asked.method == "POST" and (why := lodge.refused(asked, source, now)):
-        return lodge.notice(asked, why, story=story)
-    if story is None:
-        return lodge.notice(asked, "no_story")
+    visit = receiving.admit(lodge, asked)
+    if isinstance(visit, Answer):
+        return visit
+    now, source, story = visit.now, visit.source, visit.story
     said = answer_of(asked.form.get("answer"))
     key = asked.form.get("key")
     if asked.method == "POST" and said and lodge.token_known(asked, "rate", story.address, now):

@@ -4,6 +4,7 @@ Rule: an entry is kept before its reader is answered; the answer is the way to i
 twice is the same entry and the same answer.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from serai.gate import answers, entries
@@ -12,8 +13,31 @@ from serai.gate.asking import Asked
 from serai.gate.entries import AnyEntry, Mark
 from serai.gate.errors import InboxError
 from serai.gate.lodge import SCRIPT_STORY, Lodge
+from serai.gate.stories import Story
 from serai.gate.tokens import is_key
 from serai.gate.views import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Visit:
+    """Somebody at a door that is about a story. `source` is "" for who only looks."""
+
+    now: datetime
+    source: str
+    story: Story
+
+
+def admit(lodge: Lodge, asked: Asked) -> Visit | Answer:
+    """Let a request in, or say why not: who writes may be refused, and there must be such a story."""
+    now = lodge.now()
+    source = lodge.source(asked, now) if asked.method == "POST" else ""
+    why = lodge.refused(asked, source, now) if asked.method == "POST" else None
+    story = lodge.stories.find(asked.form.get("story"))
+    if why:
+        return lodge.notice(asked, why, story=story)
+    if story is None:
+        return lodge.notice(asked, "no_story")
+    return Visit(now=now, source=source, story=story)
 
 
 def marks(lodge: Lodge, asked: Asked, source: str, receipt: str, now: datetime) -> tuple[Mark, ...]:

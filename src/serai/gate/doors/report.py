@@ -26,13 +26,10 @@ REASONS: dict[str, ReportReason] = {reason: reason for reason in get_args(Report
 
 async def report(lodge: Lodge, asked: Asked) -> Answer:
     """`GET` shows the form, `POST` sends it."""
-    now = lodge.now()
-    source = lodge.source(asked, now) if asked.method == "POST" else ""
-    story = lodge.stories.find(asked.form.get("story"))
-    if asked.method == "POST" and (why := lodge.refused(asked, source, now)):
-        return lodge.notice(asked, why, story=story)
-    if story is None:
-        return lodge.notice(asked, "no_story")
+    visit = receiving.admit(lodge, asked)
+    if isinstance(visit, Answer):
+        return visit
+    now, source, story = visit.now, visit.source, visit.story
     comment = lodge.stories.comment(story, asked.form.get("comment"))
     if comment is None:
         return lodge.notice(asked, "no_comment", story=story)
