@@ -127,6 +127,7 @@ class Press:
                 run = self._run(ledger, staged, None if stale else touched, cold=cold, progress=progress)
                 if staged:
                     staged.flush()
+                    ledger.count_bake()
                     ledger.commit()
             finally:
                 ledger.roll_back()

@@ -23,7 +23,7 @@ from serai.press.numbering import Span
 from serai.press.pages import ListName, lists_of, media_of, place_of
 from serai.press.plates import AnyPlate, AuthorPlate, EditionPlate, SectionPlate, StoryPlate, TopicPlate
 
-VERSION = "2"
+VERSION = "3"
 _PATIENCE = 60  # seconds to wait for another connection's write
 _REMEDY = "Use the Serai that wrote it, or move it and the site away and publish everything again."
 _CHUNK = 500  # rows held in memory while walking the archive
@@ -107,6 +107,15 @@ class Ledger:
     def set_note(self, name: str, value: str) -> None:
         """Remember a word."""
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    @property
+    def bake_number(self) -> int:
+        """How many bakes have been decided: each file knows the one that last changed it."""
+        return int(self.note("bake") or 0)
+
+    def count_bake(self) -> None:
+        """The bake in this transaction is the next one."""
+        self.set_note("bake", str(self.bake_number + 1))
 
     # --- plates in and out ------------------------------------------------------------------------------
 

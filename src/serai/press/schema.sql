@@ -80,16 +80,33 @@ CREATE TABLE IF NOT EXISTS media (
     PRIMARY KEY (file, edition, kind, key)
 ) WITHOUT ROWID;
 
--- Every file of the site: which page made it, what it holds, which variants stand beside it ("br gz").
+-- Every file of the site: which page made it, what it holds, which variants stand beside it ("br gz"), which
+-- look of the theme it was made with, and the number of the bake that last changed it.
 -- A file that its page has left, and no other page has taken, has the page "".
 CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY,
     page TEXT NOT NULL,
     rank INTEGER NOT NULL,
     digest TEXT NOT NULL,
-    variants TEXT NOT NULL
+    variants TEXT NOT NULL,
+    look TEXT NOT NULL,
+    bake INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS files_page ON files (page);
+CREATE INDEX IF NOT EXISTS files_look ON files (look) WHERE look <> '';
+CREATE INDEX IF NOT EXISTS files_bake ON files (bake);
+
+-- Files that stood once and do not stand now, and the number of the bake that deleted them: what a copy of
+-- the site elsewhere is to delete.
+CREATE TABLE IF NOT EXISTS gone (
+    path TEXT PRIMARY KEY,
+    variants TEXT NOT NULL,
+    bake INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS gone_bake ON gone (bake);
+
+-- The looks that files were made with, and the digest of all that each comes from.
+CREATE TABLE IF NOT EXISTS looks (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 
 -- What is decided and may not be done yet. Empty but for the moments after a commit.
 CREATE TABLE IF NOT EXISTS journal (

@@ -13,12 +13,14 @@ from serai.press.pages import Page, prefix, read
 
 
 class File(NamedTuple):
-    """One file of the site as the ledger knows it; `variants` are endings, ".br" and ".gz"."""
+    """One file of the site as the ledger knows it; `variants` are endings, ".br" and ".gz"; `look` names
+    what of the theme it was made with, "" where it is bytes from plates alone."""
 
     path: str
     page: str
     digest: str
     variants: tuple[str, ...]
+    look: str
 
 
 class Standing:
@@ -27,6 +29,7 @@ class Standing:
     def __init__(self, ledger: Ledger) -> None:
         """Begin a bake: no page has been through. Inside the ledger's transaction."""
         self._db = ledger.db
+        self._bake = ledger.bake_number + 1
         self._db.execute("CREATE TEMP TABLE IF NOT EXISTS through (page TEXT PRIMARY KEY) WITHOUT ROWID")
         self._db.execute("DELETE FROM through")
 
@@ -37,7 +40,7 @@ class Standing:
     def file(self, path: str) -> File | None:
         """One file."""
         row = self._db.execute(
-            "SELECT path, page, digest, variants FROM files WHERE path = ?", (path,)
+            "SELECT path, page, digest, variants, look FROM files WHERE path = ?", (path,)
         ).fetchone()
         return _file(row) if row else None
 
@@ -45,12 +48,16 @@ class Standing:
         """The files that a page has made."""
         return [row[0] for row in self._db.execute("SELECT path FROM files WHERE page = ?", (page.spell(),))]
 
-    def stand(self, path: str, page: Page, digest: str, variants: tuple[str, ...]) -> None:
-        """This file stands now, and is the page's."""
+    def stand(self, path: str, page: Page, digest: str, variants: tuple[str, ...], look: str = "") -> None:
+        """This file stands now, and is the page's. Where it holds what it held, the bake that last changed
+        it stays the same."""
         self._db.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-            (path, page.spell(), page.rank, digest, " ".join(variants)),
+            "INSERT INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (path) DO UPDATE SET "
+            "bake = iif(digest = ?4 AND variants = ?5, bake, ?7), "
+            "page = ?2, rank = ?3, digest = ?4, variants = ?5, look = ?6",
+            (path, page.spell(), page.rank, digest, " ".join(variants), look, self._bake),
         )
+        self._db.execute("DELETE FROM gone WHERE path = ?", (path,))
 
     def leave(self, path: str) -> None:
         """The page that made this file makes it no more."""
@@ -59,12 +66,16 @@ class Standing:
     def left(self) -> list[File]:
         """Files that nobody has."""
         rows = self._db.execute(
-            "SELECT path, page, digest, variants FROM files WHERE page = '' ORDER BY path"
+            "SELECT path, page, digest, variants, look FROM files WHERE page = '' ORDER BY path"
         )
         return [_file(row) for row in rows]
 
     def forget(self, path: str) -> None:
         """The file stands no more."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO gone SELECT path, variants, ? FROM files WHERE path = ?",
+            (self._bake, path),
+        )
         self._db.execute("DELETE FROM files WHERE path = ?", (path,))
 
     def not_through(self, edition: str | None) -> Iterator[Page]:
@@ -80,6 +91,6 @@ class Standing:
         return (read(row[0]) for row in rows)
 
 
-def _file(row: tuple[str, str, str, str]) -> File:
-    path, page, digest, variants = row
-    return File(path, page, digest, tuple(variants.split()))
+def _file(row: tuple[str, str, str, str, str]) -> File:
+    path, page, digest, variants, look = row
+    return File(path, page, digest, tuple(variants.split()), look)
