@@ -7,6 +7,7 @@ command line and the views catch `SeraiError`.
     SeraiError
     ├── SettingError          core.errors: serai.toml or the environment holds a value that cannot be used
     ├── InputTooLargeError    core.errors: something from outside is over its limit
+    ├── BucketError           core.buckets: object storage that cannot be opened or used
     ├── PlateError            press.errors: a plate that cannot be read, or names what it may not
     ├── LedgerError           press.ledger: the press's ledger cannot be used
     ├── ThemeError            press.theme.errors: a theme's folder holds something that cannot be used
