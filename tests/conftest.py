@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("serai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("serai")
 
-pytest_plugins = ("tests.browser", "tests.newsrooms")
+pytest_plugins = ("tests.browser", "tests.newsrooms", "tests.object_storage")
 
 _skipped: list[str] = []
 
