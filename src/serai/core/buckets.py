@@ -32,8 +32,9 @@ def open_bucket(address: str, *, endpoint: str = "") -> "S3Store":
     nothing is asked of the network yet."""
     found = _ADDRESS.match(address)
     if not found or "/." in found["prefix"]:
+        shown = "An address with an @" if "@" in address else repr(address)  # somebody's key may stand in it
         raise BucketError(
-            f"{address!r} names no bucket. Write s3://BUCKET or s3://BUCKET/FOLDER: small letters, digits, "
+            f"{shown} names no bucket. Write s3://BUCKET or s3://BUCKET/FOLDER: small letters, digits, "
             "dots and hyphens; endpoint and keys belong in the environment (AWS_ENDPOINT_URL, …)."
         )
     try:
@@ -56,18 +57,18 @@ def open_bucket(address: str, *, endpoint: str = "") -> "S3Store":
         )
     except (BaseError, ValueError) as error:
         raise BucketError(
-            f"{address} cannot be opened: {_first_line(error)}. See to AWS_… in the environment."
+            f"{address} cannot be opened: {first_line(error)}. See to AWS_… in the environment."
         ) from error
 
 
 def refused(address: str, doing: str, error: Exception) -> BucketError:
     """The error to raise where obstore failed: `doing` says at what, as "keeping packs/7"."""
     return BucketError(
-        f"{address} failed at {doing}: {_first_line(error)}. See that the endpoint answers and that the keys "
+        f"{address} failed at {doing}: {first_line(error)}. See that the endpoint answers and that the keys "
         "may read, write and delete there, and try again: what is there already is not sent twice."
     )
 
 
-def _first_line(error: Exception) -> str:
-    """What obstore says of a failure goes on for pages."""
+def first_line(error: Exception) -> str:
+    """What obstore says of a failure, without the pages that follow."""
     return (str(error).splitlines() or [type(error).__name__])[0][:300]
