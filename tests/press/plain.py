@@ -39,3 +39,12 @@ class PlainTheme:
 
     def fingerprint(self) -> str:
         return canonical.digest(canonical.encode([self._words, sorted(self._assets)]))
+
+    def templates(self) -> dict[str, str]:
+        return {}
+
+    def look(self, view: AnyView) -> str:
+        return type(view).__name__
+
+    def look_digest(self, name: str) -> str:
+        return name

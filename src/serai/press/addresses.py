@@ -29,6 +29,11 @@ def section(code: str, slug: str) -> str:
     return f"/{code}/sections/{slug}/"
 
 
+def slug(address: str) -> str:
+    """The slug of a section, author or topic from its address; "" from none."""
+    return address.rstrip("/").rpartition("/")[2]
+
+
 def author(code: str, slug: str) -> str:
     """An author's page."""
     return f"/{code}/authors/{slug}/"

@@ -9,7 +9,7 @@ waits). The clock is not read: a site depends on plates, threads, settings and t
     press.bake([Put(plate)])       # BakeReport(written=("en/2026/11/23/the-bridge/index.html", …), …)
 
 When theme or settings are not those of the last bake, `bake` makes everything again, so that a site is
-never of two minds.
+never of two minds; where only templates are others, the pages that were made with them.
 """
 
 import fcntl
@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from serai.core import canonical
-from serai.press import staging, survey
+from serai.press import looks, staging, survey
 from serai.press.building import Building
 from serai.press.changes import Change
 from serai.press.checking import check, check_thread
@@ -164,6 +164,7 @@ class Press:
         else:
             self._only(ledger, run, touched)
         run.delete_left()
+        looks.keep(ledger, self._theme)
         return run
 
     def _everything(self, ledger: Ledger, run: Run, progress: Progress | None) -> None:
@@ -181,6 +182,11 @@ class Press:
     def _only(self, ledger: Ledger, run: Run, touched: Touched) -> None:
         for page in touched.pages():
             run.page(page)
+        for page in looks.pages(ledger, looks.stale(ledger, self._theme)):
+            if page.kind == "redirect":
+                touched.redirects.add(page.key)
+            else:
+                run.page(page)
         for code in sorted(touched.editions):
             for page in survey.whole_edition(ledger, code, self._settings.page_stories):
                 run.page(page)

@@ -30,14 +30,24 @@ class Look(Protocol):
         """Every file that pages ask for, by its address."""
 
     def fingerprint(self) -> str:
-        """Changes when any page may have changed."""
+        """Changes when every page may have changed."""
+
+    def templates(self) -> dict[str, str]:
+        """Each template's digest, by its name."""
+
+    def look(self, view: AnyView) -> str:
+        """The name of what a view is shown with."""
+
+    def look_digest(self, name: str) -> str:
+        """Changes when a template does that this look comes from."""
 
 
 class Rendered(NamedTuple):
-    """One file of a page."""
+    """One file of a page; `look` names what of the theme it was made with, "" for bytes from plates alone."""
 
     path: str
     data: bytes
+    look: str = ""
 
 
 def render(building: Building, theme: Look, page: Page) -> list[Rendered]:
@@ -48,6 +58,8 @@ def render(building: Building, theme: Look, page: Page) -> list[Rendered]:
 def show(theme: Look, files: Files) -> list[Rendered]:
     """Views shown by the theme, bytes as they are."""
     return [
-        Rendered(path, content if isinstance(content, bytes) else theme.render(content))
+        Rendered(path, content)
+        if isinstance(content, bytes)
+        else Rendered(path, theme.render(content), theme.look(content))
         for path, content in files.items()
     ]

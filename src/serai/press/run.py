@@ -122,8 +122,8 @@ class Run:
         same = known is not None and known.digest == digest
         if known and same and not self._check_disk:
             self._unchanged += 1 + len(known.variants)
-            if known.page != page.spell():
-                self._standing.stand(file.path, page, digest, known.variants)
+            if (known.page, known.look) != (page.spell(), file.look):
+                self._standing.stand(file.path, page, digest, known.variants, file.look)
             return
         thorough = page.kind == "asset"
         made = compression.variants(file.path, file.data, thorough=thorough)
@@ -131,7 +131,7 @@ class Run:
             self._write(file.path + ending, data, page.rank, same=same)
         if known:
             self._delete(*(file.path + ending for ending in known.variants if ending not in made))
-        self._standing.stand(file.path, page, digest, tuple(sorted(made)))
+        self._standing.stand(file.path, page, digest, tuple(sorted(made)), file.look)
 
     def _write(self, path: str, data: bytes, rank: int, *, same: bool) -> None:
         if same and self._lies_there(path, data):

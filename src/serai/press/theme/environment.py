@@ -1,12 +1,13 @@
 """The Theme: from a view to a page's bytes.
 
 Rule: no clock, no chance, no network; the same view and theme give the same bytes. Files are read when
-the Theme is made and when a template is first used, never per page. Text is escaped wherever it stands;
+the Theme is made, never per page. Text is escaped wherever it stands;
 markup passes `serai.core.html` in the `inline` and `blocks` filters, a reader's words become paragraphs and
 links in `comment_text`, and nothing else is markup.
 
 A newsroom's theme folder may hold `templates/` (each stands in for Serai's of the same name, which stays
-reachable as `serai/NAME`), `assets/` and `locale/`.
+reachable as `serai/NAME`; in `templates/sections/SLUG/` for that section's pages alone), `assets/` and
+`locale/`.
 
     theme = Theme(override=Path("theme"))
     page = theme.render(view)            # b"<!doctype html>…"
@@ -15,19 +16,14 @@ reachable as `serai/NAME`), `assets/` and `locale/`.
 
 import hashlib
 import re
+import traceback
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 import babel
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateError,
-)
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from serai import __version__
@@ -37,6 +33,7 @@ from serai.press.theme import linked_data
 from serai.press.theme.assets import ICON, SCRIPT, Assets, read_files
 from serai.press.theme.conversation import conversations
 from serai.press.theme.errors import ThemeError
+from serai.press.theme.looks import Look, Templates
 from serai.press.theme.pictures import largest_jpeg, picture
 from serai.press.theme.remarks import comment_text, paragraphs
 from serai.press.theme.spelling import Spelling, utc
@@ -69,7 +66,17 @@ TEMPLATES: dict[type, str] = {
     RedirectView: "redirect.html",
 }
 _HERE = Path(__file__).parent
-_PARTS = ("templates", "assets", "locale")
+_PARTS = ("assets", "locale")
+# What a template can make of a view that it was not written for.
+_FAILURES = (
+    TemplateError,
+    TypeError,
+    LookupError,
+    ValueError,
+    ArithmeticError,
+    AttributeError,
+    RecursionError,
+)
 _TAG = re.compile(r"<[^>]*>")
 _MARKS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"'}
 
@@ -82,6 +89,7 @@ class Theme:
         self._override = override
         self._folders = ([override] if override is not None else []) + [_HERE]
         self._assets = Assets(self._folders)
+        self._templates = Templates(self._folders)
         self._environments: dict[tuple[str, str], Environment] = {}
 
     def __reduce__(self) -> tuple[type["Theme"], tuple[Path | None]]:
@@ -108,7 +116,8 @@ class Theme:
         return dict(self._assets.files)
 
     def fingerprint(self) -> str:
-        """A hash of all that pages come from but the views: it changes when any page may have changed."""
+        """A hash of all that pages come from but the views and the templates: it changes when every page may
+        have changed."""
         total = hashlib.sha256(f"{__version__} {babel.__version__} {unicodedata.unidata_version}".encode())
         files = [folder / part for folder in self._folders for part in _PARTS]
         for place, folder in enumerate([*files, _HERE]):
@@ -118,9 +127,31 @@ class Theme:
                     total.update(data)
         return total.hexdigest()
 
+    def templates(self) -> dict[str, str]:
+        """Each template's digest, by its name."""
+        return self._templates.files
+
+    def look(self, view: AnyView) -> str:
+        """The name of what `view` is shown with."""
+        return _look(view).spell()
+
+    def look_digest(self, name: str) -> str:
+        """Changes when a template does that this look comes from; ThemeError where one cannot be read."""
+        return self._templates.digest(name)
+
+    def looks(self, names: Iterable[str]) -> dict[str, str]:
+        """The digest of each of these looks."""
+        return {name: self.look_digest(name) for name in names}
+
+    def check(self) -> None:
+        """ThemeError where a template that pages may be made with cannot be read."""
+        self._templates.check(tuple(TEMPLATES.values()))
+
     def render(self, view: AnyView) -> bytes:
         """The page that shows `view`; ThemeError where the newsroom's own template fails."""
-        return self._show(TEMPLATES[type(view)], view, self._environment_for(view))
+        look = _look(view)
+        name = self._templates.standing(look.template, look.section)
+        return self._show(name, view, self._environment_for(view))
 
     def show(self, name: str, view: View, *, language: str, time_zone: str) -> bytes:
         """The page that the template `name` makes of another room's view, in a language (BCP 47) and an IANA
@@ -131,9 +162,10 @@ class Theme:
         try:
             template = environment.get_template(name)
             return template.render(view=view).encode()
-        except (TemplateError, TypeError, KeyError, ValueError) as error:
+        except _FAILURES as error:
             raise ThemeError(
-                f"The template {name} cannot show this page: {error}. Correct it in the theme's folder."
+                f"The template {name} cannot show this page: {error}{_where(error)}. "
+                "Correct it in the theme's folder."
             ) from error
 
     def _environment_for(self, view: AnyView) -> Environment:
@@ -152,10 +184,8 @@ class Theme:
         return self._environments[speaks]
 
     def _environment(self, language: str, time_zone: str) -> Environment:
-        base = FileSystemLoader(_HERE / "templates")
-        own = [FileSystemLoader(folder / "templates") for folder in self._folders]
         environment = Environment(
-            loader=ChoiceLoader([*own, PrefixLoader({"serai": base})]),
+            loader=self._templates.loader,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -197,6 +227,28 @@ def _teach(environment: Environment, language: str, time_zone: str, folders: lis
         utc=utc,
     )
     environment.globals.update(month=spelling.month, month_name=spelling.month_name, same_time=_same_time)
+
+
+def _look(view: AnyView) -> Look:
+    """Which template shows a view, of which edition, in which section."""
+    template = TEMPLATES[type(view)]
+    if isinstance(view, RootView):
+        return Look(template, "", "")
+    if isinstance(view, RedirectView):
+        return Look(template, view.edition.key, "")
+    chrome = view.chrome
+    return Look(template, chrome.edition.key, addresses.slug(chrome.current_section))
+
+
+def _where(error: BaseException) -> str:
+    """The template and line that failed, where it is not the first that was asked."""
+    if isinstance(error, TemplateSyntaxError):
+        return f" ({error.name}, line {error.lineno})"
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if "/templates/" in frame.filename]
+    if not inside:
+        return ""
+    return f" ({inside[-1].filename.rpartition('/templates/')[2]}, line {inside[-1].lineno})"
 
 
 def _inline(markup: str) -> Markup:
