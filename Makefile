@@ -39,7 +39,7 @@ check: $(DEV_STAMP) ## everything that can be known without running Serai
 	$(BIN)/python -m django makemigrations --check --dry-run --settings tests.desk_settings
 	$(BIN)/pytest -q tests/docs
 
-bench: $(DEV_STAMP) ## measure; prints one line a figure
+bench: $(DEV_STAMP) ## measure everything; print it, and write docs/reference/performance.md anew
 	$(BIN)/python -m bench
 
 requirements: $(DEV_STAMP) ## write requirements/*.txt anew from requirements/*.in, with hashes

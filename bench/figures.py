@@ -1,16 +1,28 @@
 """Figures: what a benchmark found, as lines on the terminal and as a table in the docs.
 
-Rule: a figure is never told without its unit, and a page of figures never without its machine.
+Rule: a figure is never told without its unit, and a table in the docs never without its machine. Each
+table there is marked with its benchmark's name, so that it can be written anew without the others.
 """
 
 import os
 import platform
+import re
 import resource
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+_HEAD = """# Performance
+
+Written by `python -m bench`, which measures, and puts what it found in the place of what it found before:
+`make bench` does so for everything, `python -m bench NAME --write docs/reference/performance.md` for one
+benchmark. Machines differ, and a shared one differs from itself: read a figure beside another of the same
+table.
+"""
+_MARK = "<!-- python -m bench {} -->"
+_OWNER = re.compile(r"^<!-- python -m bench (\w+) -->$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -61,28 +73,46 @@ def say(table: Table) -> None:
     sys.stdout.flush()
 
 
-def page(tables: Sequence[Table]) -> str:
-    """All figures as the Markdown of docs/reference/performance.md."""
+def section(name: str, table: Table) -> str:
+    """One table as a section of docs/reference/performance.md, marked as the benchmark `name`'s own."""
     lines = [
-        "# Performance",
+        f"## {table.title}",
         "",
-        "Measured by `make bench`, which writes this page anew. Machines differ, and a shared one differs",
-        "from itself: read a figure beside another of the same run.",
+        _MARK.format(name),
+        table.how,
         "",
-        f"Machine: {machine()}. Day: {datetime.now(UTC):%Y-%m-%d}.",
-    ]
-    for table in tables:
-        lines += ["", f"## {table.title}", "", table.how, "", "| what | figure | beside |", "|---|---|---|"]
-        lines += [
+        "| what | figure | beside |",
+        "|---|---|---|",
+        *(
             f"| {figure.what} | {figure.spelled()} {figure.unit} | {figure.beside} |"
             for figure in table.figures
-        ]
+        ),
+        "",
+        f"Measured on {datetime.now(UTC):%Y-%m-%d}: {machine()}.",
+    ]
     return "\n".join(lines) + "\n"
 
 
-def write(tables: Sequence[Table], path: Path) -> None:
-    """Put the page at `path`."""
-    path.write_text(page(tables), encoding="utf-8")
+def replaced(page: str, name: str, tables: Sequence[Table], order: Sequence[str] = ()) -> str:
+    """The page with these tables in the place of those that the benchmark `name` had on it. Sections stand by
+    benchmark, in this order; what no benchmark of it made stays behind them."""
+    _, *parts = re.split(r"^(?=## )", page, flags=re.MULTILINE)
+    kept = [part.rstrip("\n") + "\n" for part in parts if _owner(part) != name]
+    kept += [section(name, table) for table in tables]
+    places = {owner: place for place, owner in enumerate(order)}
+    kept.sort(key=lambda part: places.get(_owner(part), len(places)))
+    return "\n".join([_HEAD, *kept])
+
+
+def replace(path: Path, name: str, tables: Sequence[Table], order: Sequence[str] = ()) -> None:
+    """Do it to the file, which is made where there is none."""
+    page = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(replaced(page, name, tables, order), encoding="utf-8")
+
+
+def _owner(part: str) -> str:
+    found = _OWNER.search(part)
+    return found[1] if found else ""
 
 
 def _processor() -> str:

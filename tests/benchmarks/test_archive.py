@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 from bench import archive
+
 from serai.press import plates
 from serai.press.changes import Put
 from serai.press.checking import check, check_thread
