@@ -30,10 +30,12 @@ from serai.press.rendering import Look
 from serai.press.run import BakeReport, Run
 from serai.press.surroundings import Settings
 from serai.press.threads import Thread
+from serai.press.weights import Weight, weigh, weigh_all
 
-__all__ = ["BakeReport", "Press"]
+__all__ = ["BakeReport", "Press", "Weight"]
 
 Progress = Callable[[int, int], None]
+Before = Callable[[Weight], None]
 
 
 class Press:
@@ -71,13 +73,26 @@ class Press:
         )
         self._fingerprint = ""
 
-    def bake(self, changes: Sequence[Change]) -> BakeReport:
-        """Make these changes public, durably: PlateError, and nothing written, where one may not be."""
-        return self._bake(changes, decide=True)
+    def bake(self, changes: Sequence[Change], before: Before | None = None) -> BakeReport:
+        """Make these changes public, durably: PlateError, and nothing written, where one may not be. `before`
+        is told what is gone through, before the first page is."""
+        return self._bake(changes, decide=True, before=before)
 
     def plan(self, changes: Sequence[Change]) -> BakeReport:
         """What `bake` would report; nothing is written. (A bake that a crash cut short is finished first.)"""
         return self._bake(changes, decide=False)
+
+    def weigh(self, changes: Sequence[Change]) -> Weight:
+        """What `bake` would go through, counted without rendering a page; PlateError as there. (A bake that a
+        crash cut short is finished first.)"""
+        with self._opened() as ledger:
+            ledger.begin()
+            try:
+                stale = ledger.note("fingerprint") != self._print()
+                touched = take_all(ledger, changes, self._settings.page_stories, everything=stale)
+                return self._weigh(ledger, touched, stale=stale)
+            finally:
+                ledger.roll_back()
 
     def bake_cold(self, progress: Progress | None = None) -> BakeReport:
         """Make everything again from the plates and compare it with what is on the disk, which is mended
@@ -115,7 +130,13 @@ class Press:
     # --- a bake -----------------------------------------------------------------------------------------
 
     def _bake(
-        self, changes: Sequence[Change], *, decide: bool, cold: bool = False, progress: Progress | None = None
+        self,
+        changes: Sequence[Change],
+        *,
+        decide: bool,
+        cold: bool = False,
+        progress: Progress | None = None,
+        before: Before | None = None,
     ) -> BakeReport:
         with self._opened() as ledger:
             staged = None
@@ -123,6 +144,8 @@ class Press:
             try:
                 stale = cold or ledger.note("fingerprint") != self._print()
                 touched = take_all(ledger, changes, self._settings.page_stories, everything=stale)
+                if before:
+                    before(self._weigh(ledger, touched, stale=stale))
                 staged = staging.Staging(ledger, self._site) if decide else None
                 run = self._run(ledger, staged, None if stale else touched, cold=cold, progress=progress)
                 if staged:
@@ -136,6 +159,11 @@ class Press:
             if decide:
                 staging.finish(ledger, self._site)
             return run.report()
+
+    def _weigh(self, ledger: Ledger, touched: Touched, *, stale: bool) -> Weight:
+        if stale:
+            return weigh_all(ledger, self._theme.assets(), self._settings.page_stories)
+        return weigh(ledger, touched, self._theme, self._settings.page_stories)
 
     def _run(
         self,

@@ -58,6 +58,12 @@ def pages(ledger: Ledger, looks: Iterable[str]) -> Iterator[Page]:
             after = rows[-1][0]
 
 
+def count(ledger: Ledger, looks: Iterable[str]) -> int:
+    """How many files stand in these looks."""
+    asked = "SELECT count(*) FROM files WHERE look = ? AND look <> ''"
+    return sum(ledger.db.execute(asked, (look,)).fetchone()[0] for look in looks)
+
+
 def keep(ledger: Ledger, theme: Looks) -> None:
     """Note the templates and the digest of every look that files stand in now. When all pages of stale looks
     have been made, in the same transaction."""

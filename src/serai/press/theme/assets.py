@@ -77,12 +77,21 @@ def read_files(folders: Sequence[Path]) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*")):
             if not path.is_file() or path.name.startswith("."):
                 continue
-            if path.stat().st_size > _FILE_LIMIT:
-                raise ThemeError(
-                    f"{path} is larger than {_FILE_LIMIT // 1_000_000} MB. Take it out of the theme."
-                )
-            found[path.relative_to(folder).as_posix()] = path.read_bytes()
+            found[path.relative_to(folder).as_posix()] = _read(path)
     return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _FILE_LIMIT:
+            raise ThemeError(
+                f"{path} is larger than {_FILE_LIMIT // 1_000_000} MB. Take it out of the theme."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise ThemeError(
+            f"{path} cannot be read: {error.strerror}. Make it readable, or take it out of the theme."
+        ) from error
 
 
 def shorten(css: str) -> str:

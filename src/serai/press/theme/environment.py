@@ -127,6 +127,11 @@ class Theme:
                     total.update(data)
         return total.hexdigest()
 
+    def mark(self) -> str:
+        """A hash of all that pages come from but the views: two themes of one mark make the same pages."""
+        known = [self.fingerprint(), *(f"{name} {digest}" for name, digest in self.templates().items())]
+        return hashlib.sha256("\n".join(known).encode()).hexdigest()
+
     def templates(self) -> dict[str, str]:
         """Each template's digest, by its name."""
         return self._templates.files
