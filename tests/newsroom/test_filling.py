@@ -135,7 +135,7 @@ def test_one_plate_that_the_press_refuses_waits_alone(
     bad, good = _story(edition, section, "bad"), _story(edition, section, "good")
     bake = filler.press.bake
 
-    def refusing(changes: Any) -> Any:
+    def refusing(changes: Any, _before: Any) -> Any:
         if any(getattr(getattr(change, "plate", None), "key", "") == bad.key for change in changes):
             raise RuntimeError("this plate is poison")
         return bake(changes)
@@ -154,7 +154,7 @@ def test_a_full_disk_postpones_nobody_and_loses_nothing(
 ) -> None:
     waiting = list(Order.objects.filter(filled_at=None).values_list("pk", "due_at", "report"))
 
-    def full(_changes: Any) -> Any:
+    def full(_changes: Any, _before: Any) -> Any:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(filler.press, "bake", full)

@@ -42,3 +42,21 @@ def test_a_theme_that_cannot_be_used_is_refused(room: Newsroom) -> None:
     (room.theme / "assets" / "css" / "99-bad.css").write_text("@import url(https://example.org/x.css);")
     with pytest.raises(ThemeError, match=r"example\.org/x\.css"):
         pressroom.open_press(room)
+
+
+def test_a_template_that_cannot_be_read_is_refused_by_its_name_and_line_until_it_is_repaired(
+    room: Newsroom,
+) -> None:
+    file = room.theme / "templates" / "parts" / "foot.html"
+    file.parent.mkdir(parents=True)
+    file.write_text("<p>\n{% if %}</p>", encoding="utf-8")
+    with pytest.raises(ThemeError, match=r"parts/foot\.html, line 2, cannot be read"):
+        pressroom.open_press(room)
+    file.write_text("<p>Made here.</p>", encoding="utf-8")
+    assert pressroom.open_press(room).weigh(()).everything
+
+
+def test_a_link_to_nothing_among_the_themes_files_is_passed_over(room: Newsroom) -> None:
+    room.theme.mkdir()
+    (room.theme / "story.html~").symlink_to(room.theme / "not there")
+    pressroom.open_press(room)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from serai.cli.options import HERE, Room, opened, started
-from serai.cli.saying import progress, say
+from serai.cli.saying import event, progress, say
 
 if TYPE_CHECKING:
     from serai.newsroom.config import Newsroom
@@ -51,7 +51,7 @@ def _plan(newsroom: "Newsroom") -> None:
     from serai.newsroom.pressroom import open_press
 
     press = open_press(newsroom)
-    report = Filler(newsroom, press).plan_due()
+    report = Filler(newsroom, press).plan_due(lambda weight: say(f"would go through {weight.told()}"))
     for path in report.written:
         say(f"would write {path}")
     for path in report.deleted:
@@ -66,7 +66,8 @@ def _fill(newsroom: "Newsroom") -> None:
 
     press = open_press(newsroom)
     with alone(newsroom):
-        press.bake(())  # what a crash left, and what a changed theme or setting asks for
+        # What a crash left, and what a changed theme or setting asks for.
+        press.bake((), lambda weight: event(f"going through {weight.told()}") if weight.total else None)
     filler = Filler(newsroom, press)
     orders, waiting = 0, waiting_orders()
     with progress("filling orders") as tell:

@@ -8,7 +8,7 @@ stops the others. What the discussion must know of a story is noted between the 
 
 import errno
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
@@ -27,11 +27,13 @@ from serai.newsroom.config import Newsroom
 from serai.newsroom.noting import note
 from serai.press.bake import BakeReport, Press
 from serai.press.changes import Change, PutThread
+from serai.press.weights import Weight
 
 BATCH = 200  # orders in one bake
 FIRST_DELAY = 5  # seconds until a failed order is tried again; doubled each time
 LONGEST_DELAY = 600  # seconds
 LONGEST_REASON = 500  # characters kept of an error
+HEAVY = 100  # pages; a bake of more is told in the log before it begins
 
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE}
 
@@ -65,10 +67,14 @@ class Filler:
                 self._bake(work)
             return len(orders)
 
-    def plan_due(self) -> BakeReport:
-        """What baking everything due would do; nothing is baked, marked or postponed."""
+    def plan_due(self, before: Callable[[Weight], None] | None = None) -> BakeReport:
+        """What baking everything due would do; nothing is baked, marked or postponed. `before` is told first
+        what is gone through."""
         work = self._cast(self._due(clock.now()), clock.now(), postpone=False)
-        return self.press.plan([change for one in work for change in one.changes])
+        changes = [change for one in work for change in one.changes]
+        if before:
+            before(self.press.weigh(changes))
+        return self.press.plan(changes)
 
     def _due(self, now: datetime) -> list[AnyOrder]:
         return [*queries.due_orders(now, BATCH), *discussion_queries.due_thread_orders(now, BATCH)]
@@ -90,7 +96,7 @@ class Filler:
     def _bake(self, work: Sequence[Work]) -> None:
         """All in one bake or, where that fails, one by one, so that only the culprit waits."""
         try:
-            report = self.press.bake([change for one in work for change in one.changes])
+            report = self.press.bake([change for one in work for change in one.changes], tell_if_heavy)
         except Exception as error:  # as above
             if isinstance(error, OSError) and error.errno in _DISK:
                 raise  # the disk, not an order: the caller waits and tries all again
@@ -132,6 +138,12 @@ class Filler:
             order.report = _failure(error, attempts)
             order.due_at = now + _delay(attempts)
             order.save(update_fields=["report", "due_at"])
+
+
+def tell_if_heavy(weight: Weight) -> None:
+    """Say in the log what a bake goes through, where it is not done in a moment."""
+    if weight.total > HEAVY:
+        log.info("baking %s", weight.told())
 
 
 def reasons() -> list[str]:

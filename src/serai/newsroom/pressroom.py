@@ -20,7 +20,8 @@ Seen = tuple[str, int, int]
 
 def open_press(newsroom: Newsroom) -> Press:
     """The press over the newsroom's ledger, site, pictures and theme: the one opened before, so that its
-    templates stay compiled, unless a setting or a file of the theme has changed since."""
+    templates stay compiled, unless a setting or a file of the theme has changed since. ThemeError where the
+    theme cannot be used."""
     values = tuple(sorted(newsroom.values.items()))
     return _open(newsroom.folder, values, tuple(_seen(newsroom.theme)))
 
@@ -28,12 +29,13 @@ def open_press(newsroom: Newsroom) -> Press:
 @lru_cache(maxsize=1)
 def _open(folder: Path, values: tuple[tuple[str, Value], ...], _theme: tuple[Seen, ...]) -> Press:
     newsroom = Newsroom(folder=folder, values=dict(values))
-    override = newsroom.theme if newsroom.theme.is_dir() else None
+    theme = Theme(override=newsroom.theme if newsroom.theme.is_dir() else None)
+    theme.check()
     return Press(
         ledger=newsroom.ledger,
         site=newsroom.site,
         renditions=newsroom.renditions,
-        theme=Theme(override=override),
+        theme=theme,
         site_name=newsroom.text("name"),
         site_url=newsroom.text("site_url"),
         front_stories=newsroom.number("front_stories"),
@@ -45,7 +47,10 @@ def _open(folder: Path, values: tuple[tuple[str, Value], ...], _theme: tuple[See
 
 def _seen(theme: Path) -> Iterator[Seen]:
     for file in sorted(theme.rglob("*")):
-        found = file.stat()
+        try:
+            found = file.stat()
+        except OSError:
+            continue  # an editor's file that went away meanwhile, or a link to nothing
         yield str(file), found.st_size, found.st_mtime_ns
 
 

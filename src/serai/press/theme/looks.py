@@ -120,7 +120,7 @@ class Templates:
         try:
             yield from meta.find_referenced_templates(_PARSER.parse(self.source(name), name))
         except (TemplateSyntaxError, RecursionError) as error:
-            line = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
+            line = f", line {error.lineno}," if isinstance(error, TemplateSyntaxError) else ""
             raise ThemeError(
                 f"The template {name}{line} cannot be read: {error.args[0]} Correct it in the theme's folder."
             ) from error
