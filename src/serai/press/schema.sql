@@ -1,6 +1,8 @@
 -- The press's ledger: what is public now, what stands where, and what a crash left to do.
 
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- Which ledger this is: one made anew is not to be taken for it by who remembers what it said.
+INSERT OR IGNORE INTO meta VALUES ('id', lower(hex(randomblob(16))));
 
 -- Every plate that is public now, as its canonical bytes.
 CREATE TABLE IF NOT EXISTS plates (
