@@ -1,4 +1,8 @@
-"""A PostgreSQL server of a test's own, in a temporary folder, on a Unix socket alone."""
+"""A PostgreSQL server of the tests' own, in a temporary folder, on a Unix socket alone.
+
+Rule: it speaks no network, keeps nothing, and does not wait for the disk. Its text is sorted as people sort
+it (ICU's order, not that of code points), so that whatever leans on SQLite's order is found out.
+"""
 
 import os
 import shutil
@@ -6,12 +10,18 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+import psycopg
 
 from tests.newsrooms import wait_until
 
 HOMES = "/usr/lib/postgresql"  # Debian's, one folder a version
 ACCOUNT = "postgres"  # the server does not run as root
+ABSENT = "there is no PostgreSQL here: apt-get install postgresql"
+_ORDER = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=und")
+_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
 def programs() -> Path | None:
@@ -20,9 +30,31 @@ def programs() -> Path | None:
     return found[-1].parent if found else None
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server, by the folder of its socket."""
+
+    folder: Path
+
+    def url(self, database: str) -> str:
+        """Where this database is, or would be."""
+        return f"postgresql://serai@/{database}?host={self.folder}"
+
+    def make(self, database: str, *, like: str = "template1") -> str:
+        """Make a database, a copy of `like` (with which nobody may be connected); its URL."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{database}" TEMPLATE "{like}"')
+        return self.url(database)
+
+    def drop(self, database: str) -> None:
+        """Take a database away, whoever is connected."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+
 @contextmanager
-def postgresql_server() -> Iterator[str]:
-    """The URL of an empty database, until the block is left."""
+def server() -> Iterator[Server]:
+    """An empty server, until the block is left. `programs()` must have found it."""
     where = programs()
     assert where is not None
     account = ACCOUNT if os.geteuid() == 0 else None
@@ -30,38 +62,18 @@ def postgresql_server() -> Iterator[str]:
     if account:
         shutil.chown(folder, account)
     data = folder / "data"
-    made: list[str | Path] = [
-        where / "initdb",
-        "-D",
-        data,
-        "-A",
-        "trust",
-        "-U",
-        "serai",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "-N",
-    ]
+    made: list[str | Path] = [where / "initdb", "-D", data, "-A", "trust", "-U", "serai", "-E", "UTF8", "-N"]
+    made += _ORDER
     subprocess.run(made, user=account, check=True, capture_output=True)
-    command: list[str | Path] = [
-        where / "postgres",
-        "-D",
-        data,
-        "-k",
-        folder,
-        "-c",
-        "listen_addresses=",
-        "-c",
-        "fsync=off",
-    ]
-    server = subprocess.Popen(command, user=account, stderr=subprocess.DEVNULL)
+    quick = [word for setting in _QUICK for word in ("-c", setting)]
+    command: list[str | Path] = [where / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="]
+    command += quick
+    process = subprocess.Popen(command, user=account, stderr=subprocess.DEVNULL)
     try:
         ready: list[str | Path] = [where / "pg_isready", "-h", folder, "-q"]
         wait_until(lambda: subprocess.run(ready, check=False).returncode == 0, "PostgreSQL")
-        subprocess.run([where / "createdb", "-h", folder, "-U", "serai", "discussion"], check=True)
-        yield f"postgresql://serai@/discussion?host={folder}"
+        yield Server(folder)
     finally:
-        server.terminate()
-        server.wait(30)
+        process.terminate()
+        process.wait(30)
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The discussion in PostgreSQL: the same newsroom, another database."""
+"""Desk and discussion in PostgreSQL: the same newsroom, other databases."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,36 +11,50 @@ from serai.core.errors import SettingError
 from serai.newsroom import postgresql
 from serai.newsroom.config import Newsroom, open_newsroom
 from tests.newsroom.readers import Reader
-from tests.newsroom.servers import postgresql_server, programs
+from tests.newsroom.servers import ABSENT, Server, programs, server
 from tests.newsroom.test_discussion import APPROVE, published
 from tests.newsrooms import MadeNewsroom, wait_until
 
-needs_server = pytest.mark.skipif(
-    programs() is None, reason="there is no PostgreSQL here: apt-get install postgresql"
-)
+needs_server = pytest.mark.skipif(programs() is None, reason=ABSENT)
+either_room = pytest.mark.parametrize("room", [postgresql.DESK, postgresql.DISCUSSION])
 
 
 @pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with postgresql_server() as url:
-        yield url
+def running() -> Iterator[Server]:
+    with server() as running:
+        yield running
 
 
-def _house(folder: Path, url: str) -> Newsroom:
+@pytest.fixture(scope="module")
+def url(running: Server) -> str:
+    return running.make("discussion")
+
+
+def _house(folder: Path, url: str, room: postgresql.Room = postgresql.DISCUSSION) -> Newsroom:
     (folder / "data").mkdir(exist_ok=True)
     (folder / "serai.toml").write_text("", encoding="utf-8")
-    return open_newsroom(folder, {"SERAI_DISCUSSION_DATABASE": url})
+    return open_newsroom(folder, {f"SERAI_{room.upper()}": url})
 
 
-def test_without_a_setting_there_is_no_server(tmp_path: Path) -> None:
-    assert postgresql.database(_house(tmp_path, "")) == {}
+@either_room
+def test_without_a_setting_there_is_no_server(tmp_path: Path, room: postgresql.Room) -> None:
+    assert postgresql.database(_house(tmp_path, "", room), room) == {}
 
 
-def test_the_setting_becomes_django_s_entry_and_the_password_is_in_a_file(tmp_path: Path) -> None:
-    house = _house(tmp_path, "postgresql://serai@db.example:5433/talk?sslmode=verify-full")
+@pytest.mark.parametrize(
+    ("room", "engine"),
+    [
+        (postgresql.DESK, "serai.newsroom.turns"),
+        (postgresql.DISCUSSION, "django.db.backends.postgresql"),
+    ],
+)
+def test_the_setting_becomes_django_s_entry_and_the_password_is_in_a_file(
+    tmp_path: Path, room: postgresql.Room, engine: str
+) -> None:
+    house = _house(tmp_path, "postgresql://serai@db.example:5433/talk?sslmode=verify-full", room)
     (house.data / "pgpass").write_text("*:*:*:*:secret")
-    assert postgresql.database(house) == {
-        "ENGINE": "django.db.backends.postgresql",
+    assert postgresql.database(house, room) == {
+        "ENGINE": engine,
         "NAME": "talk",
         "USER": "serai",
         "HOST": "db.example",
@@ -48,23 +62,29 @@ def test_the_setting_becomes_django_s_entry_and_the_password_is_in_a_file(tmp_pa
         "OPTIONS": {
             "sslmode": "verify-full",
             "connect_timeout": "10",
+            "tcp_user_timeout": "10000",
             "passfile": str(house.data / "pgpass"),
         },
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
+@either_room
 @pytest.mark.parametrize(
     "url", ["postgresql://serai:secret@here/talk", "postgresql://serai@here/talk?nonsense=1"]
 )
-def test_a_password_or_nonsense_in_the_setting_is_refused_and_not_repeated(tmp_path: Path, url: str) -> None:
-    with pytest.raises(SettingError, match="discussion_database") as refused:
-        postgresql.database(_house(tmp_path, url))
+def test_a_password_or_nonsense_in_the_setting_is_refused_and_not_repeated(
+    tmp_path: Path, url: str, room: postgresql.Room
+) -> None:
+    with pytest.raises(SettingError, match=room) as refused:
+        postgresql.database(_house(tmp_path, url, room), room)
     assert "secret" not in str(refused.value)
 
 
 @needs_server
 def test_a_commit_is_news_once_and_reading_is_none(tmp_path: Path, url: str) -> None:
-    watch = postgresql.Watch(_house(tmp_path, url))
+    watch = postgresql.Watch(_house(tmp_path, url), postgresql.DISCUSSION)
     with psycopg.connect(url) as other:
         other.execute("CREATE TABLE IF NOT EXISTS news (x int)")
         other.commit()
@@ -81,7 +101,8 @@ def test_a_commit_is_news_once_and_reading_is_none(tmp_path: Path, url: str) -> 
 
 
 def test_a_server_that_is_away_is_news(tmp_path: Path) -> None:
-    watch = postgresql.Watch(_house(tmp_path, f"postgresql://serai@/talk?host={tmp_path}"))
+    away = _house(tmp_path, f"postgresql://serai@/talk?host={tmp_path}")
+    watch = postgresql.Watch(away, postgresql.DISCUSSION)
     assert (watch.changed(), watch.changed()) == (True, True)
 
 

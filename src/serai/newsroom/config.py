@@ -113,6 +113,12 @@ TABLE: tuple[Setting, ...] = (
         help="How often a further gate is asked for what came in.",
     ),
     Setting(
+        name="desk_database",
+        default="",
+        unit="postgresql URL",
+        help="Where the desk's stories are kept; a file in the data folder where this is empty.",
+    ),
+    Setting(
         name="discussion_database",
         default="",
         unit="postgresql URL",
@@ -159,12 +165,12 @@ class Newsroom:
 
     @property
     def desk_database(self) -> Path:
-        """The Desk's SQLite file."""
+        """The Desk's SQLite file, where the setting of the same name is empty."""
         return self.data / "desk.sqlite3"
 
     @property
     def discussion_database(self) -> Path:
-        """The Discussion's SQLite file."""
+        """The Discussion's SQLite file, where the setting of the same name is empty."""
         return self.data / "discussion.sqlite3"
 
     @property

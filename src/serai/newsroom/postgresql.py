@@ -1,10 +1,11 @@
-"""The discussion in PostgreSQL: where it is, and seeing what others commit to it.
+"""Desk and discussion in PostgreSQL: where they are, and seeing what others commit to them.
 
 Rule: no Django. No password is a setting: libpq finds it (postgresql.org/docs/current/libpq-pgpass.html) in
 `data/pgpass`, where that file is there, else where its user keeps such things.
 """
 
 from contextlib import suppress
+from typing import Final, Literal, TypeAlias
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -12,24 +13,34 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from serai.core.errors import SettingError
 from serai.newsroom.config import Newsroom
 
+Room: TypeAlias = Literal["desk_database", "discussion_database"]
+DESK: Final = "desk_database"
+DISCUSSION: Final = "discussion_database"
+
 _OURS = {"dbname": "NAME", "user": "USER", "host": "HOST", "port": "PORT"}
 _PATIENCE = 10  # seconds until a server that does not answer is given up
+_KEPT_OPEN = 60  # seconds that a connection serves one request after another
+_PLAIN = "django.db.backends.postgresql"
+_IN_TURN = "serai.newsroom.turns"
 
 
-def connection_words(newsroom: Newsroom) -> dict[str, str]:
-    """What libpq is told; empty where the discussion is in a file. SettingError where it cannot be used."""
-    url = newsroom.text("discussion_database")
+def connection_words(newsroom: Newsroom, room: Room) -> dict[str, str]:
+    """What libpq is told; empty where the room's tables are in a file. SettingError where it cannot be
+    used."""
+    url = newsroom.text(room)
     if not url:
         return {}
+    # A connection whose other end is gone without a word is given up as one that is not answered.
+    silence = {"connect_timeout": _PATIENCE, "tcp_user_timeout": _PATIENCE * 1000}
     try:
-        found = conninfo_to_dict(url, connect_timeout=_PATIENCE)
+        found = {**silence, **conninfo_to_dict(url)}
     except psycopg.ProgrammingError as error:
         raise SettingError(
-            "discussion_database is not a URL that PostgreSQL knows. Write it as postgresql://user@host/database."
+            f"{room} is not a URL that PostgreSQL knows. Write it as postgresql://user@host/database."
         ) from error
     if "password" in found:
         raise SettingError(
-            "discussion_database holds a password. Take it out, and put it into data/pgpass, as "
+            f"{room} holds a password. Take it out, and put it into data/pgpass, as "
             "host:port:database:user:password."
         )
     if (newsroom.data / "pgpass").exists():
@@ -37,14 +48,21 @@ def connection_words(newsroom: Newsroom) -> dict[str, str]:
     return {name: str(value) for name, value in found.items()}
 
 
-def database(newsroom: Newsroom) -> dict[str, object]:
-    """Django's entry for it; empty where the discussion is in a file."""
-    words = connection_words(newsroom)
+def database(newsroom: Newsroom, room: Room) -> dict[str, object]:
+    """Django's entry for it; empty where the room's tables are in a file. The desk's writers take turns
+    (`serai.newsroom.turns`), as they do at a file."""
+    words = connection_words(newsroom, room)
     if not words:
         return {}
     named = {ours: words[theirs] for theirs, ours in _OURS.items() if theirs in words}
     options = {name: value for name, value in words.items() if name not in _OURS}
-    return {"ENGINE": "django.db.backends.postgresql", **named, "OPTIONS": options}
+    return {
+        "ENGINE": _IN_TURN if room == DESK else _PLAIN,
+        **named,
+        "OPTIONS": options,
+        "CONN_MAX_AGE": _KEPT_OPEN,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 class Watch:
@@ -54,9 +72,9 @@ class Watch:
     whichever database of the server: now and then it wakes for nothing.
     """
 
-    def __init__(self, newsroom: Newsroom) -> None:
+    def __init__(self, newsroom: Newsroom, room: Room) -> None:
         """What was committed before now is not news."""
-        self._words = make_conninfo("", **connection_words(newsroom))
+        self._words = make_conninfo("", **connection_words(newsroom, room))
         self._connection: psycopg.Connection[tuple[str]] | None = None
         self._seen = ""
         with suppress(psycopg.Error):

@@ -10,13 +10,13 @@ import logging
 import sys
 import threading
 
-from django.db import DatabaseError, connections
+from django.db import Error, connections
 
 from serai.core import clock
 from serai.core.errors import SeraiError
 from serai.newsroom.config import Newsroom
 from serai.newsroom.pressroom import alone, open_press
-from serai.newsroom.wake import Watch, wait, watch_discussion
+from serai.newsroom.wake import wait, watch_desk, watch_discussion
 from serai.newsroom.working import work
 from serai.press.bake import Press
 
@@ -40,7 +40,7 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
     if missing := note_missing(newsroom):
         log.info("told the discussion of %d stories", missing)
     filler = Filler(newsroom, press)
-    watches = (Watch(newsroom.desk_database), watch_discussion(newsroom))
+    watches = (watch_desk(newsroom), watch_discussion(newsroom))
     while not stop.is_set():
         try:
             publish_scheduled(clock.now())
@@ -48,7 +48,7 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
             filler.press = _press_of_today(newsroom, filler.press)
             busy = filler.fill_due()
             pause = 0.0 if busy else min(seconds_to_next(clock.now()), LOOK_EVERY)
-        except (DatabaseError, OSError):
+        except (Error, OSError):
             log.exception("the disk or the database failed; trying again in %s s", AFTER_TROUBLE)
             connections.close_all()  # a server that went away is connected to anew
             stop.wait(AFTER_TROUBLE)

@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
+if NEWSROOM.text(postgresql.DESK):
+    INSTALLED_APPS.append("django.contrib.postgres")  # Wagtail's search asks in its words
 
 MIDDLEWARE = [
     "serai.newsroom.limits.body_limit",
@@ -99,8 +101,9 @@ def _sqlite(file: Path, pragmas: str) -> dict[str, object]:
 
 
 DATABASES = {
-    "default": _sqlite(NEWSROOM.desk_database, _PRAGMAS),
-    "discussion": postgresql.database(NEWSROOM) or _sqlite(NEWSROOM.discussion_database, _ERASING),
+    "default": postgresql.database(NEWSROOM, postgresql.DESK) or _sqlite(NEWSROOM.desk_database, _PRAGMAS),
+    "discussion": postgresql.database(NEWSROOM, postgresql.DISCUSSION)
+    or _sqlite(NEWSROOM.discussion_database, _ERASING),
 }
 DATABASE_ROUTERS = ["serai.newsroom.routing.Rooms"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -136,7 +139,9 @@ WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "webp", "heic": "jpeg", "tiff": "jpe
 WAGTAILIMAGES_IMAGE_FORM_BASE = "serai.desk.photo_forms.PhotoForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = NEWSROOM.number("photo_pixels") * 1_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = NEWSROOM.number("photo_limit") * 1024 * 1024
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# No language's endings are cut off words: editions are in many languages. SQLite takes no such setting.
+_SEARCH = {"SEARCH_CONFIG": "simple"} if NEWSROOM.text(postgresql.DESK) else {}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", **_SEARCH}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

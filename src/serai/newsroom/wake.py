@@ -65,8 +65,15 @@ def wait(watches: Sequence[Watched], seconds: float, stop: threading.Event) -> b
     return False
 
 
+def watch_desk(newsroom: Newsroom) -> Watched:
+    """Sees what is committed to the desk."""
+    if newsroom.text(postgresql.DESK):
+        return postgresql.Watch(newsroom, postgresql.DESK)
+    return Watch(newsroom.desk_database)
+
+
 def watch_discussion(newsroom: Newsroom) -> Watched:
     """Sees what is committed to the discussion."""
-    if newsroom.text("discussion_database"):
-        return postgresql.Watch(newsroom)
+    if newsroom.text(postgresql.DISCUSSION):
+        return postgresql.Watch(newsroom, postgresql.DISCUSSION)
     return Watch(newsroom.discussion_database)

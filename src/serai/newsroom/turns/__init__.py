@@ -1,0 +1,1 @@
+"""Django's engine for the desk on PostgreSQL: its writers take turns. See `base`."""
