@@ -20,6 +20,9 @@ class PlainTheme:
         self._assets = assets or {STYLE: b"p { margin: 0 }\n" * 40, "/favicon.svg": b"<svg/>"}
         self._template = jinja2.Environment(autoescape=True).from_string(_PAGE)
 
+    def __reduce__(self) -> tuple[type["PlainTheme"], tuple[str, dict[str, bytes]]]:
+        return PlainTheme, (self._words, self._assets)
+
     @property
     def style(self) -> str:
         return STYLE

@@ -284,7 +284,10 @@ def test_a_cold_bake_mends_what_somebody_has_spoilt(desk: Works) -> None:
     report = desk.press().bake_cold(lambda done, total: seen.append((done, total)))
     assert report.written == tuple(sorted([*spoilt, gone]))
     assert desk.tree() == before
-    assert seen == [(done, len(seen)) for done in range(1, len(seen) + 1)]
+    total = seen[0][1]
+    assert seen[0] == (0, total)
+    assert seen[-1] == (total, total)
+    assert seen == sorted(seen)
 
 
 def test_the_preview_is_the_page_that_is_baked_but_for_its_banner(desk: Works) -> None:

@@ -9,6 +9,7 @@ command line and the views catch `SeraiError`.
     ├── InputTooLargeError    core.errors: something from outside is over its limit
     ├── BucketError           core.buckets: object storage that cannot be opened or used
     ├── PlateError            press.errors: a plate that cannot be read, or names what it may not
+    ├── BakeError             press.errors: a bake that cannot come to its end
     ├── ShareError            press.errors: the share of machines that bake together cannot be had
     ├── LedgerError           press.ledger: the press's ledger cannot be used
     ├── ThemeError            press.theme.errors: a theme's folder holds something that cannot be used

@@ -1,9 +1,11 @@
 """The Press: takes changes, and makes the site show them and nothing else.
 
 Rule: what a change touches is decided in `plan`, what a page shows in `building`, how files get in place in
-`staging`; here they are put together. One bake is one transaction of the ledger: its commit is the moment
-at which the new site is decided. One process bakes at a time (a lock file beside the ledger; the second
-waits). The clock is not read: a site depends on plates, threads, settings and theme alone.
+`staging`; here they are put together. The commit of one transaction of the ledger is the moment at which the
+new site is decided. Few pages are made inside it; very many (`cold`) before it, by several processes, from
+what is committed: till then the site is the old one, and a kill loses no page that is made. One process bakes
+at a time (a lock file beside the ledger; the second waits). The clock is not read: a site depends on plates,
+threads, settings and theme alone.
 
     press = Press(ledger=…, site=…, renditions=…, theme=Theme(), site_name="…", site_url="https://…")
     press.bake([Put(plate)])       # BakeReport(written=("en/2026/11/23/the-bridge/index.html", …), …)
@@ -13,28 +15,36 @@ never of two minds; where only templates are others, the pages that were made wi
 """
 
 import fcntl
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
 from serai.core import canonical
-from serai.press import looks, staging, survey
+from serai.press import docket, jobs, looks, media, outs, staging, survey
 from serai.press.building import Building
 from serai.press.changes import Change
 from serai.press.checking import check, check_thread
+from serai.press.cold import Do, Progress, Scope, Work, by, by_hand, token_of
+from serai.press.docket import Docket
 from serai.press.errors import PlateError
+from serai.press.fullness import plainly
 from serai.press.ledger import Ledger
+from serai.press.making import Maker, Setup
+from serai.press.pages import Page, media_of
 from serai.press.plan import Touched, take_all
 from serai.press.plates import StoryPlate
+from serai.press.pool import Inline, Pool
 from serai.press.rendering import Look
-from serai.press.run import BakeReport, Run
+from serai.press.reports import BakeReport
+from serai.press.run import Run
 from serai.press.surroundings import Settings
 from serai.press.threads import Thread
 from serai.press.weights import Weight, weigh, weigh_all
 
 __all__ = ["BakeReport", "Press", "Weight"]
 
-Progress = Callable[[int, int], None]
+INLINE_PLATES = 1000  # a site of no more is made by this process, in one transaction
 Before = Callable[[Weight], None]
 
 
@@ -54,9 +64,14 @@ class Press:
         page_stories: int = 20,
         thread_depth: int = 3,
         contacts: bool = False,
+        variants: bool = True,
+        processes: int = 1,
+        memory: int = 400,
     ) -> None:
         """`site_url` has no slash at the end and may be ""; the two counts are of stories, 1 or more.
-        `thread_depth`: replies are set in so far, 0 or more. `contacts`: the comment form asks for one."""
+        `thread_depth`: replies are set in so far, 0 or more. `contacts`: the comment form asks for one.
+        `variants`: gzip and Brotli stand beside each page. Very many pages are made by so many `processes`
+        in so much `memory` (MB)."""
         self._path = ledger
         self._site = site
         self._pool = renditions
@@ -70,13 +85,31 @@ class Press:
             icon=theme.icon,
             thread_depth=max(0, thread_depth),
             contacts=contacts,
+            variants=variants,
         )
+        self._processes = max(1, processes)
+        self._memory = max(1, memory)
         self._fingerprint = ""
 
     def bake(self, changes: Sequence[Change], before: Before | None = None) -> BakeReport:
         """Make these changes public, durably: PlateError, and nothing written, where one may not be. `before`
         is told what is gone through, before the first page is."""
         return self._bake(changes, decide=True, before=before)
+
+    def take(self, changes: Sequence[Change]) -> None:
+        """Put changes into the ledger, durably, and make no page: the next bake makes everything. For an
+        archive that comes in parts. PlateError, and nothing put, where one may not be public."""
+        with self._opened() as ledger, plainly(self._path):
+            ledger.begin()
+            try:
+                before = ledger.db.total_changes
+                touched = take_all(ledger, changes, self._settings.page_stories, everything=True)
+                self._check_pictures(ledger, touched)
+                if ledger.db.total_changes > before:
+                    _put_out_of_step(ledger)
+                ledger.commit()
+            finally:
+                ledger.roll_back()
 
     def plan(self, changes: Sequence[Change]) -> BakeReport:
         """What `bake` would report; nothing is written. (A bake that a crash cut short is finished first.)"""
@@ -94,10 +127,13 @@ class Press:
             finally:
                 ledger.roll_back()
 
-    def bake_cold(self, progress: Progress | None = None) -> BakeReport:
+    def bake_cold(
+        self, progress: Progress | None = None, *, executor: Executor | None = None, at_once: int = 0
+    ) -> BakeReport:
         """Make everything again from the plates and compare it with what is on the disk, which is mended
-        where it differs. `progress` is told pages done and pages in all."""
-        return self._bake((), decide=True, cold=True, progress=progress)
+        where it differs. `progress` is told pages done and pages in all. Jobs go to `executor`, `at_once` of
+        them, or to processes of this bake's own."""
+        return self._bake((), decide=True, cold=True, progress=progress, executor=executor, at_once=at_once)
 
     def resume(self) -> None:
         """Finish what a crash left. Every bake and plan begins with it."""
@@ -137,90 +173,182 @@ class Press:
         cold: bool = False,
         progress: Progress | None = None,
         before: Before | None = None,
+        executor: Executor | None = None,
+        at_once: int = 0,
     ) -> BakeReport:
-        with self._opened() as ledger:
-            staged = None
+        with self._opened() as ledger, plainly(self._path):
+            many = decide and (executor is not None or _holds_many(ledger))
             ledger.begin()
             try:
                 stale = cold or ledger.note("fingerprint") != self._print()
+                put = ledger.db.total_changes
+                if cold and not (many and self._goes_on(ledger)):
+                    ledger.index_again()
                 touched = take_all(ledger, changes, self._settings.page_stories, everything=stale)
                 if before:
                     before(self._weigh(ledger, touched, stale=stale))
-                staged = staging.Staging(ledger, self._site) if decide else None
-                run = self._run(ledger, staged, None if stale else touched, cold=cold, progress=progress)
-                if staged:
-                    staged.flush()
-                    ledger.count_bake()
-                    ledger.commit()
+                scope = self._scope(ledger, touched, whole=stale)
+                if scope is None:
+                    return self._few(ledger, touched, decide=decide)
+                if not many:
+                    return self._all_at_once(ledger, scope, cold=cold, decide=decide, progress=progress)
+                self._check_pictures(ledger, touched)
+                if ledger.db.total_changes > put:
+                    _put_out_of_step(ledger)
+                ledger.commit()
             finally:
                 ledger.roll_back()
-                if staged and not ledger.has_journal():  # not decided
-                    staging.discard(self._site)
-            if decide:
-                staging.finish(ledger, self._site)
-            return run.report()
+                self._discard(ledger)
+            hands = executor or self._hands()
+            try:
+                setup = self._setup(ledger, cold=cold, scope=scope)
+                do = by(hands, at_once or 2 * self._processes + 1, setup)
+                return self._by_many(ledger, scope, setup, do, progress)
+            finally:
+                if hands is not executor:
+                    hands.shutdown(cancel_futures=True)
+                    jobs.forget()
 
     def _weigh(self, ledger: Ledger, touched: Touched, *, stale: bool) -> Weight:
         if stale:
             return weigh_all(ledger, self._theme.assets(), self._settings.page_stories)
         return weigh(ledger, touched, self._theme, self._settings.page_stories)
 
-    def _run(
-        self,
-        ledger: Ledger,
-        staged: "staging.Staging | None",
-        touched: Touched | None,
-        *,
-        cold: bool,
-        progress: Progress | None,
-    ) -> Run:
-        """Go through the touched pages or, without any word of what is touched, through all."""
-        if cold:
-            ledger.index_again()
-        run = Run(
-            ledger=ledger,
-            building=Building(ledger, self._settings),
-            theme=self._theme,
-            site=self._site,
-            staged=staged,
-            pool=self._pool,
-            check_disk=cold,
-        )
-        if touched is None:
-            self._everything(ledger, run, progress)
-            ledger.set_note("fingerprint", self._print())
-        else:
-            self._only(ledger, run, touched)
-        run.delete_left()
-        looks.keep(ledger, self._theme)
-        return run
+    def _scope(self, ledger: Ledger, touched: Touched, *, whole: bool) -> Scope | None:
+        """What is gone through, where that may be very many pages; None where it is the touched ones only."""
+        size = self._settings.page_stories
+        if whole:
+            return Scope(
+                word="",
+                pages=lambda: survey.whole_site(ledger, self._theme.assets(), size),
+                editions=None,
+                redirects=ledger.former_places,
+            )
+        editions, stale = tuple(sorted(touched.editions)), looks.stale(ledger, self._theme)
+        if not editions and not stale:
+            return None
 
-    def _everything(self, ledger: Ledger, run: Run, progress: Progress | None) -> None:
-        def pages() -> "Iterator[object]":
-            return survey.whole_site(ledger, run.assets, self._settings.page_stories)
+        def pages() -> Iterator[Page]:
+            yield from touched.pages()
+            yield from (page for page in looks.pages(ledger, stale) if page.kind != "redirect")
+            for code in editions:
+                yield from survey.whole_edition(ledger, code, size)
 
-        total = sum(1 for _ in pages()) if progress else 0
-        for done, page in enumerate(survey.whole_site(ledger, run.assets, self._settings.page_stories), 1):
-            run.page(page)
-            if progress:
-                progress(done, total)
-        run.gone(None)
-        run.redirects(ledger.former_places())
+        def redirects() -> Iterable[str]:
+            yield from sorted(touched.redirects)
+            yield from (page.key for page in looks.pages(ledger, stale) if page.kind == "redirect")
+            for code in editions:
+                yield from ledger.former_places_of(code)
 
-    def _only(self, ledger: Ledger, run: Run, touched: Touched) -> None:
+        return Scope(" ".join([*editions, *stale]), pages, editions, redirects)
+
+    def _few(self, ledger: Ledger, touched: Touched, *, decide: bool) -> BakeReport:
+        """Go through the touched pages, inside the transaction that decides."""
+        if decide:
+            docket.remove(self._docket)  # what a killed bake has made is of another state from here on
+        staged = staging.Staging(ledger, self._site) if decide else None
+        run = Run(ledger=ledger, maker=Maker(self._setup(ledger), ledger), staged=staged)
         for page in touched.pages():
             run.page(page)
-        for page in looks.pages(ledger, looks.stale(ledger, self._theme)):
-            if page.kind == "redirect":
-                touched.redirects.add(page.key)
-            else:
-                run.page(page)
-        for code in sorted(touched.editions):
-            for page in survey.whole_edition(ledger, code, self._settings.page_stories):
-                run.page(page)
-            run.gone(code)
-            touched.redirects.update(ledger.former_places_of(code))
         run.redirects(sorted(touched.redirects))
+        run.delete_left()
+        looks.keep(ledger, self._theme)
+        if staged:
+            staged.flush()
+            self._decide(ledger)
+        return run.report()
+
+    def _all_at_once(
+        self, ledger: Ledger, scope: Scope, *, cold: bool, decide: bool, progress: Progress | None
+    ) -> BakeReport:
+        """Go through a scope inside the transaction that decides."""
+        if decide:
+            docket.remove(self._docket)
+            staging.discard(self._site)
+            staging.make_folder(self._site)
+        setup = self._setup(ledger, cold=cold, scope=scope)
+        work = Work(
+            ledger=ledger, docket=Docket(ledger.db, "temp"), scope=scope, setup=setup, progress=progress
+        )
+        work.survey()
+        work.make(by_hand(Maker(setup, ledger), None if decide else outs.Nowhere()))
+        report = work.settle(self._site, decide=decide)
+        if decide:
+            self._keep_step(ledger, scope)
+            self._decide(ledger)
+        return report
+
+    def _by_many(
+        self, ledger: Ledger, scope: Scope, setup: Setup, do: Do, progress: Progress | None
+    ) -> BakeReport:
+        """Go through a scope by many hands, from the committed ledger; then decide."""
+        token = token_of(scope, setup)
+        if not token or docket.token_in(self._docket) != token:
+            docket.remove(self._docket)
+            staging.discard(self._site)
+        with docket.attached(ledger.db, self._docket) as rows:
+            work = Work(ledger=ledger, docket=rows, scope=scope, setup=setup, progress=progress)
+            if not rows.word("token"):
+                work.survey(token)
+            staging.make_folder(self._site)
+            work.make(do)
+            ledger.begin()
+            try:
+                report = work.settle(self._site, decide=True)
+                self._keep_step(ledger, scope)
+                self._decide(ledger)
+            finally:
+                ledger.roll_back()
+        return report
+
+    def _decide(self, ledger: Ledger) -> None:
+        """Commit, and do what was decided."""
+        ledger.count_bake()
+        ledger.commit()
+        docket.remove(self._docket)
+        self._finish(ledger)
+
+    def _keep_step(self, ledger: Ledger, scope: Scope) -> None:
+        """The whole site is in step with theme and settings now."""
+        if scope.editions is None:
+            ledger.set_note("fingerprint", self._print())
+            ledger.set_note("variants", _WITH_VARIANTS[self._settings.variants])
+
+    def _setup(self, ledger: Ledger, *, cold: bool = False, scope: Scope | None = None) -> Setup:
+        """What pages are made with. A whole site that is not there yet is made as one tree."""
+        whole = scope is not None and scope.editions is None
+        bare = not ledger.db.execute("SELECT 1 FROM files LIMIT 1").fetchone()
+        noted = ledger.note("variants") or _WITH_VARIANTS[True]
+        return Setup(
+            ledger=str(self._path),
+            state=f"{ledger.bake_number} {ledger.note('taken')}",
+            settings=self._settings,
+            theme=self._theme,
+            fingerprint=jobs.fingerprint_of(self._theme) if scope else "",
+            pool=str(self._pool),
+            site=str(self._site),
+            out=str(self._site / staging.FOLDER),
+            tree=whole and (bare or cold) and not _holds_anything(self._site),
+            check_disk=cold and not bare,
+            check_variants=whole and noted != _WITH_VARIANTS[self._settings.variants],
+        )
+
+    def _goes_on(self, ledger: Ledger) -> bool:
+        """A cold bake that was killed has begun with this very ledger."""
+        scope = self._scope(ledger, Touched(ledger, 1), whole=True)
+        return scope is not None and docket.token_in(self._docket) == token_of(
+            scope, self._setup(ledger, cold=True, scope=scope)
+        )
+
+    def _hands(self) -> Executor:
+        return Pool(self._processes, self._memory) if self._processes > 1 else Inline()
+
+    def _check_pictures(self, ledger: Ledger, touched: Touched) -> None:
+        """PlateError where a picture that these changes bring is not what its name says."""
+        names = {file for plate in touched.put.values() for file in media_of(plate)}
+        for name in sorted(names):
+            if not ledger.db.execute("SELECT 1 FROM files WHERE path = ?", (f"media/{name}",)).fetchone():
+                media.source(self._pool, name)
 
     def _print(self) -> str:
         """What a site was made with, apart from plates and threads."""
@@ -228,6 +356,10 @@ class Press:
             made_with = [self._theme.fingerprint(), *self._settings]
             self._fingerprint = canonical.digest(canonical.encode(made_with))
         return self._fingerprint
+
+    @property
+    def _docket(self) -> Path:
+        return self._path.with_name(f"{self._path.name}.docket")
 
     @contextmanager
     def _opened(self) -> Iterator[Ledger]:
@@ -237,7 +369,35 @@ class Press:
             fcntl.flock(lock, fcntl.LOCK_EX)
             ledger = Ledger.open(self._path)
             try:
-                staging.finish(ledger, self._site)
+                self._finish(ledger)
                 yield ledger
             finally:
                 ledger.close()
+
+    def _finish(self, ledger: Ledger) -> None:
+        """Do what is decided. What is staged and not decided goes, but for what a docket is about."""
+        if staging.finish(ledger, self._site):
+            docket.remove(self._docket)
+        self._discard(ledger)
+
+    def _discard(self, ledger: Ledger) -> None:
+        if not self._docket.exists() and not ledger.has_journal():
+            staging.discard(self._site)
+
+
+_WITH_VARIANTS = {True: "yes", False: "no"}
+
+
+def _put_out_of_step(ledger: Ledger) -> None:
+    """The ledger holds what the site does not show: until a bake of everything, no page can be trusted."""
+    ledger.set_note("taken", str(int(ledger.note("taken") or 0) + 1))
+    ledger.set_note("fingerprint", "")
+
+
+def _holds_many(ledger: Ledger) -> bool:
+    rows = ledger.db.execute("SELECT 1 FROM plates LIMIT 1 OFFSET ?", (INLINE_PLATES,))
+    return rows.fetchone() is not None
+
+
+def _holds_anything(site: Path) -> bool:
+    return site.is_dir() and any(found.name != staging.FOLDER for found in site.iterdir())

@@ -56,7 +56,7 @@ class Ledger:
         path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
         try:
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-32000", "temp_store=MEMORY"):
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-32000"):
                 db.execute(f"PRAGMA {pragma}")
             if _version(db) is None:
                 schema = resources.files(__package__).joinpath("schema.sql")
@@ -392,19 +392,23 @@ class Ledger:
 
     # --- the journal ------------------------------------------------------------------------------------
 
-    def add_to_journal(self, rank: int, path: str, staged: str | None) -> None:
-        """Note what is to become of a file: put the staged one there or, without one, delete it."""
-        self.db.execute("INSERT INTO journal (rank, path, staged) VALUES (?, ?, ?)", (rank, path, staged))
+    def add_to_journal(self, rank: int, path: str, staged: str | None, endings: str) -> None:
+        """Note what is to become of a file and its variants: put the staged ones there or, without a staged
+        name, delete them."""
+        self.db.execute(
+            "INSERT INTO journal (rank, path, staged, endings) VALUES (?, ?, ?, ?)",
+            (rank, path, staged, endings),
+        )
 
-    def journal(self) -> Iterator[tuple[str, str | None]]:
-        """What is decided and may not be done, in order: path and staged name."""
+    def journal(self) -> Iterator[tuple[str, str | None, str]]:
+        """What is decided and may not be done, in order: path, staged name and endings."""
         after = (-1, 0)
         while rows := self.db.execute(
-            "SELECT rank, number, path, staged FROM journal WHERE (rank, number) > (?, ?) "
+            "SELECT rank, number, path, staged, endings FROM journal WHERE (rank, number) > (?, ?) "
             "ORDER BY rank, number LIMIT ?",
             (*after, _CHUNK),
         ).fetchall():
-            yield from ((path, staged) for _, _, path, staged in rows)
+            yield from ((path, staged, endings) for _, _, path, staged, endings in rows)
             after = rows[-1][:2]
 
     def has_journal(self) -> bool:
@@ -412,9 +416,11 @@ class Ledger:
         return self.db.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is not None
 
     def forget_file(self, path: str) -> None:
-        """A file that should stand is lost: the next bake is to go through everything."""
-        bare = path.removesuffix(".gz").removesuffix(".br")
-        self.db.execute("DELETE FROM files WHERE path IN (?, ?)", (path, bare))
+        """A file, or a folder with all files in it, that should stand is lost: the next bake is to go through
+        everything."""
+        self.db.execute(
+            "DELETE FROM files WHERE path = ?1 OR (path > ?1 || '/' AND path < ?1 || '0')", (path,)
+        )
         self.set_note("fingerprint", "")
 
     def clear_journal(self) -> None:

@@ -110,11 +110,14 @@ CREATE INDEX IF NOT EXISTS gone_bake ON gone (bake);
 -- The looks that files were made with, and the digest of all that each comes from.
 CREATE TABLE IF NOT EXISTS looks (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 
--- What is decided and may not be done yet. Empty but for the moments after a commit.
+-- What is decided and may not be done yet: the staged file is put at its path or, without one, what is there
+-- deleted; with each of the endings ("." for none). The ending "/" is a whole folder's. Empty but for the
+-- moments after a commit.
 CREATE TABLE IF NOT EXISTS journal (
     number INTEGER PRIMARY KEY,
     rank INTEGER NOT NULL,
     path TEXT NOT NULL,
-    staged TEXT
+    staged TEXT,
+    endings TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS journal_order ON journal (rank, number);

@@ -10,59 +10,65 @@ ledger forgets the file it was for, and the next bake makes it again.
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from serai.core import files
+from serai.press.endings import FOLDER as WHOLE_FOLDER
+from serai.press.endings import read, spell
 from serai.press.ledger import Ledger
+from serai.press.outs import Numbered
 
 FOLDER = ".staging"
-_DELETE_RANK = 9  # after everything that is put in place
+DELETE_RANK = 9  # after everything that is put in place
+_TOP_RANKS = {"media": 0, "assets": 0, "index.html": 6}
+_OTHER_RANKS = {True: 3, False: 5}  # whether it is a folder
 
 
-class Staging:
+class Staging(Numbered):
     """The staged files of one bake."""
 
     def __init__(self, ledger: Ledger, site: Path) -> None:
         """Begin with an empty staging folder; what a bake that was never decided left is removed."""
+        super().__init__(site / FOLDER)
         self._ledger = ledger
-        self._folder = site / FOLDER
-        self._names = 0
+        self._site = site
         discard(site)
 
-    def put(self, path: str, data: bytes, rank: int) -> None:
-        """Stage bytes for a file of the site."""
-        name = self._next()
-        with (self._folder / name).open("wb") as file:
-            file.write(data)
-        self._note(path, name, rank)
+    def name(self, path: str) -> str:
+        """The next number."""
+        if not self._names:
+            make_folder(self._site)
+        return super().name(path)
 
-    def link(self, path: str, source: Path, rank: int) -> None:
-        """Stage a file that exists, without copying it where the file system can."""
-        name = self._next()
-        try:
-            os.link(source, self._folder / name)
-        except OSError:
-            shutil.copyfile(source, self._folder / name)
-        self._note(path, name, rank)
+    def note(self, path: str, rank: int, name: str, staged: str) -> None:
+        """Note that what was put under `name`, with each of these endings, is for a file of the site."""
+        self._ledger.add_to_journal(rank, path, name, staged)
 
-    def delete(self, path: str) -> None:
-        """Note that a file of the site goes."""
-        self._ledger.add_to_journal(_DELETE_RANK, path, None)
+    def delete(self, path: str, *endings: str) -> None:
+        """Note that a file of the site goes, or variants of it."""
+        self._ledger.add_to_journal(DELETE_RANK, path, None, spell(endings))
 
     def flush(self) -> None:
         """Wait until the disk has everything staged; call before the commit that decides."""
         if self._names:
-            files.flush_file_system(self._folder)
+            files.flush_file_system(self._site / FOLDER)
 
-    def _next(self) -> str:
-        if not self._names:
-            self._folder.parent.mkdir(parents=True, exist_ok=True)
-            self._folder.mkdir(mode=0o700, exist_ok=True)  # no server has business in it
-        self._names += 1
-        return str(self._names)
 
-    def _note(self, path: str, name: str, rank: int) -> None:
-        self._ledger.add_to_journal(rank, path, name)
+def note_tree(ledger: Ledger, site: Path, name: str) -> None:
+    """Note that a whole staged tree is to be put in place: each folder and file at its top, in one step."""
+    for found in sorted((site / FOLDER / name).iterdir()):
+        rank = _TOP_RANKS.get(found.name, _OTHER_RANKS[found.is_dir()])
+        what = WHOLE_FOLDER if found.is_dir() else spell([""])
+        ledger.add_to_journal(rank, found.name, f"{name}/{found.name}", what)
+
+
+def make_folder(site: Path) -> Path:
+    """The staging folder of a site, which is made where it is not there."""
+    site.mkdir(parents=True, exist_ok=True)
+    folder = site / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)  # no server has business in it
+    return folder
 
 
 def discard(site: Path) -> None:
@@ -70,29 +76,64 @@ def discard(site: Path) -> None:
     shutil.rmtree(site / FOLDER, ignore_errors=True)
 
 
-def finish(ledger: Ledger, site: Path) -> None:
-    """Do what the journal says, clear it, and leave no staging folder."""
+def finish(ledger: Ledger, site: Path) -> bool:
+    """Do what the journal says and clear it; whether it said anything. What else is staged is left."""
     if not ledger.has_journal():
-        discard(site)
-        return
-    touched: set[Path] = set()
-    for path, staged in ledger.journal():
-        target = site / path
+        return False
+    emptied: set[str] = set()
+    root = f"{site}/"
+    for path, staged, spelled in ledger.journal():
+        endings = read(spelled)
         if staged is None:
-            target.unlink(missing_ok=True)
-        else:
-            source = site / FOLDER / staged
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if source.exists():
-                source.replace(target)
-            elif not target.exists():
-                ledger.forget_file(path)
-        touched.add(target.parent)
-    for folder in sorted(touched, key=lambda folder: len(folder.parts), reverse=True):
-        _drop_empty(folder, site)
+            for ending in endings:
+                with suppress(FileNotFoundError, NotADirectoryError):
+                    os.unlink(f"{root}{path}{ending}")  # noqa: PTH108 - one of very many
+            emptied.add(os.path.dirname(path))  # noqa: PTH120 - as above
+        elif not _put(f"{root}{FOLDER}/{staged}", f"{root}{path}", endings):
+            ledger.forget_file(path)
+    for folder in sorted(emptied, key=lambda folder: folder.count("/"), reverse=True):
+        _drop_empty(site / folder, site)
     files.flush_file_system(site)
     ledger.clear_journal()
-    discard(site)
+    return True
+
+
+def _put(source: str, target: str, endings: list[str]) -> bool:
+    """Rename into place; False where one is neither staged nor there."""
+    if endings == [WHOLE_FOLDER]:
+        return _put_folder(Path(source), Path(target))
+    found = [_put_file(source + ending, target + ending) for ending in endings]
+    return all(found)
+
+
+def _put_file(source: str, target: str) -> bool:
+    try:
+        os.rename(source, target)  # noqa: PTH104 - one of very many
+    except FileNotFoundError:
+        if not Path(source).exists():
+            return Path(target).exists()
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        Path(source).replace(target)
+    return True
+
+
+def _put_folder(source: Path, target: Path) -> bool:
+    """A folder in one step or, where something is there by now, file by file."""
+    try:
+        source.rename(target)
+    except FileNotFoundError:
+        return target.exists()
+    except OSError:
+        if not target.is_dir():
+            raise
+        for inside in sorted(source.iterdir()):
+            put = _put_folder if inside.is_dir() else _replace
+            put(inside, target / inside.name)
+    return True
+
+
+def _replace(source: Path, target: Path) -> None:
+    source.replace(target)
 
 
 def _drop_empty(folder: Path, site: Path) -> None:

@@ -23,19 +23,12 @@ class File(NamedTuple):
     look: str
 
 
-class Standing:
-    """The files that stand, and the pages that this bake has been through."""
+class Known:
+    """The files that stand, to read."""
 
     def __init__(self, ledger: Ledger) -> None:
-        """Begin a bake: no page has been through. Inside the ledger's transaction."""
+        """Of an open ledger."""
         self._db = ledger.db
-        self._bake = ledger.bake_number + 1
-        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS through (page TEXT PRIMARY KEY) WITHOUT ROWID")
-        self._db.execute("DELETE FROM through")
-
-    def enter(self, page: Page) -> bool:
-        """False where this bake has been through the page."""
-        return self._db.execute("INSERT OR IGNORE INTO through VALUES (?)", (page.spell(),)).rowcount == 1
 
     def file(self, path: str) -> File | None:
         """One file."""
@@ -47,6 +40,21 @@ class Standing:
     def paths_of(self, page: Page) -> list[str]:
         """The files that a page has made."""
         return [row[0] for row in self._db.execute("SELECT path FROM files WHERE page = ?", (page.spell(),))]
+
+
+class Standing(Known):
+    """The files that stand, and the pages that this bake has been through."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Begin a bake: no page has been through. Inside the ledger's transaction."""
+        super().__init__(ledger)
+        self._bake = ledger.bake_number + 1
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS through (page TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._db.execute("DELETE FROM through")
+
+    def enter(self, page: Page) -> bool:
+        """False where this bake has been through the page."""
+        return self._db.execute("INSERT OR IGNORE INTO through VALUES (?)", (page.spell(),)).rowcount == 1
 
     def stand(self, path: str, page: Page, digest: str, variants: tuple[str, ...], look: str = "") -> None:
         """This file stands now, and is the page's. Where it holds what it held, the bake that last changed

@@ -30,6 +30,7 @@ class Settings(NamedTuple):
     icon: str
     thread_depth: int = 3  # replies are set in so far
     contacts: bool = False  # whether the comment form asks for a contact
+    variants: bool = True  # gzip and Brotli beside each page
 
 
 class Ground(NamedTuple):
