@@ -126,6 +126,15 @@ def test_escaped_words_survive_the_sanitiser(words: str) -> None:
     assert html.text(html.escape(words)) == words
 
 
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="<&") | st.sampled_from("\0\r\n\ufeff")
+    )
+)
+def test_text_without_markup_is_read_as_a_parser_reads_it(words: str) -> None:
+    assert html.text(words) == html.text(f"{words}<b></b>")
+
+
 @pytest.mark.parametrize(
     ("markup", "inline", "blocks", "words"),
     [

@@ -24,6 +24,7 @@ _REL = "noopener noreferrer"
 _inline = nh3.Cleaner(tags=set(INLINE_TAGS), attributes=_ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=_REL)
 _blocks = nh3.Cleaner(tags=set(BLOCK_TAGS), attributes=_ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=_REL)
 _TAG = re.compile(r"<[^>]*>")
+_SIGNS = "<&\0\r\ufeff"  # what a parser may read otherwise than as a letter
 
 
 def inline(markup: str) -> str:
@@ -38,6 +39,8 @@ def blocks(markup: str) -> str:
 
 def text(markup: str) -> str:
     """The words of sanitised markup, without tags and entities: for counting, feeds and descriptions."""
+    if not any(sign in markup for sign in _SIGNS):
+        return markup
     return html.unescape(_TAG.sub("", _blocks.clean(markup)))
 
 

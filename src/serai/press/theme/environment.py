@@ -31,6 +31,7 @@ from serai.core import html
 from serai.press import addresses
 from serai.press.theme import linked_data
 from serai.press.theme.assets import ICON, SCRIPT, Assets, read_files
+from serai.press.theme.compiling import Compiling
 from serai.press.theme.conversation import conversations
 from serai.press.theme.errors import ThemeError
 from serai.press.theme.looks import Look, Templates
@@ -189,7 +190,7 @@ class Theme:
         return self._environments[speaks]
 
     def _environment(self, language: str, time_zone: str) -> Environment:
-        environment = Environment(
+        environment = Compiling(
             loader=self._templates.loader,
             autoescape=True,
             undefined=StrictUndefined,
