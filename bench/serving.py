@@ -101,7 +101,7 @@ def _load(wrk: str, url: str, connections: int) -> tuple[float, float]:
 def _caddy(folder: Path) -> Iterator[str]:
     port = free_port()
     listen, file = f"127.0.0.1:{port}", folder / "caddy.json"
-    configuration = caddy.configuration(site=str(folder / "site"), listen=listen, gate_socket="gate.sock")
+    configuration = caddy.configuration(site=str(folder / "site"), listen=listen, gate="unix:gate.sock")
     file.write_text(json.dumps(configuration), encoding="utf-8")
     with running([parts.caddy_program(), "run", "--config", str(file)], port):
         yield f"http://{listen}"

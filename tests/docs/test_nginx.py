@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from serai.newsroom.caddy import FOREVER, FRESH
+from serai.newsroom.public import FOREVER, FRESH
 from tests.newsrooms import free_port, wait_until
 
 PAGE = b"<!doctype html><p>" + b"The bridge opened today. " * 200

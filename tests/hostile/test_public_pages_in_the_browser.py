@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from serai.newsroom.caddy import SECURITY_HEADERS
+from serai.newsroom.public import SECURITY_HEADERS
 from serai.press import addresses, threads
 from tests.gate import gates
 from tests.gate.gates import URL

@@ -12,8 +12,9 @@ import brotli
 import httpx
 import pytest
 
-from serai.newsroom.caddy import FOREVER, FRESH, SECURITY_HEADERS, configuration
+from serai.newsroom.caddy import configuration
 from serai.newsroom.parts import caddy_program
+from serai.newsroom.public import FOREVER, FRESH, SECURITY_HEADERS
 
 PAGE = b"<!doctype html><p>" + b"The bridge opened today. " * 200
 STORY = "/en/2026/11/23/bridge/"
@@ -56,7 +57,7 @@ def server(place: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = configuration(site=str(place / "site"), listen=f"127.0.0.1:{port}", gate_socket="gate.sock")
+    settings = configuration(site=str(place / "site"), listen=f"127.0.0.1:{port}", gate="unix:gate.sock")
     (place / "caddy.json").write_text(json.dumps(settings))
     command = [caddy_program(), "run", "--config", str(place / "caddy.json")]
     environment = {"HOME": str(place), "XDG_DATA_HOME": str(place), "XDG_CONFIG_HOME": str(place)}
@@ -237,7 +238,11 @@ def test_without_the_gate_a_page_is_read_and_nothing_is_written(reader: httpx.Cl
 
 
 def test_headers_beyond_the_limit_are_refused(reader: httpx.Client) -> None:
-    assert reader.get(STORY, headers={"x-long": "x" * 100_000}).status_code == 431
+    try:
+        status = reader.get(STORY, headers={"x-long": "x" * 100_000}).status_code
+    except httpx.NetworkError:  # the connection is closed before all of it was sent
+        return
+    assert status == 431
 
 
 def test_no_address_of_a_reader_is_written_anywhere(reader: httpx.Client, place: Path) -> None:

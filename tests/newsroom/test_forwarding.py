@@ -12,8 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from serai.newsroom.caddy import BODY_LIMIT, COLLECT_LIMIT, SECURITY_HEADERS, configuration
+from serai.newsroom.caddy import configuration
 from serai.newsroom.parts import caddy_program
+from serai.newsroom.public import BODY_LIMIT, COLLECT_LIMIT, SECURITY_HEADERS
 from tests.newsrooms import free_port, wait_until
 
 READER = "127.0.0.78"
@@ -47,7 +48,7 @@ class _Mirror(BaseHTTPRequestHandler):
 def _caddy(place: Path, trusted: tuple[str, ...]) -> Iterator[str]:
     listen = f"127.0.0.1:{free_port()}"
     (place / "site").mkdir()
-    made = configuration(site=str(place / "site"), listen=listen, gate_socket="gate.sock", trusted=trusted)
+    made = configuration(site=str(place / "site"), listen=listen, gate="unix:gate.sock", trusted=trusted)
     (place / "caddy.json").write_text(json.dumps(made))
     environment = {"HOME": str(place), "XDG_DATA_HOME": str(place), "XDG_CONFIG_HOME": str(place)}
     command = [caddy_program(), "run", "--config", "caddy.json"]

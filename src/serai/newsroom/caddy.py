@@ -1,7 +1,7 @@
 """The public server's configuration: how Caddy serves the baked site and passes the rest to the Gate.
 
 Rule: pure. `configuration` is a function of its arguments; who starts Caddy with it is the supervisor. Why
-Caddy, and what it was measured against, is told in `docs/adr/0003-serving.md`.
+Caddy, and what it was measured against, is told in `docs/adr/0003-serving.md` and `0006-serving-quickly.md`.
 
 What it says, in order:
 
@@ -9,103 +9,76 @@ What it says, in order:
 2. the Gate answers its own addresses (`/gate/…`, `/healthz`) and every method but GET and HEAD; it is told
    one address of the reader, in `X-Forwarded-For`, and no reader can say which: what came under that name is
    believed from the servers in `trusted` alone, and read from its end;
-3. a file of the site is answered as it is, in the smallest spelling the reader takes;
-4. what is left is answered with the baked "not found" page of the edition that was asked for.
+3. a page, which is what most readers ask for, goes the short way: its Brotli or gzip file is opened at once;
+4. any other file is answered as it is, in the smallest spelling the reader takes;
+5. what is left is answered with the baked "not found" page of the edition that was asked for.
+
+What most requests pass through is kept short: each handler that waits for the answer's headers, each
+regular expression and each look at the disk was measured to cost a twentieth of a request.
 
 No request is logged and no reader's address is written: everything that Caddy's `http` loggers say about a
 request holds it, so those loggers are shut.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
+
+from serai.newsroom import public
+from serai.newsroom.public import FOREVER, FRESH, NEVER, SECURITY_HEADERS, STRICT_TRANSPORT, Https
 
 Json: TypeAlias = dict[str, Any]
 
-FOREVER = "public, max-age=31536000, immutable"
-FRESH = "public, max-age=0, s-maxage=30, must-revalidate"
-NEVER = "no-store"
 GATE_PATHS = ("/gate/*", "/healthz")
-BODY_LIMIT = 64 * 1024  # bytes that a reader may send to the Gate at once
-COLLECT_PATH = "/gate/collect"
-COLLECT_LIMIT = 2 * 1024 * 1024  # bytes that a newsroom may ask with; the Gate reads none that is not signed
-HEADER_LIMIT = 16 * 1024  # bytes
-
+_HIDDEN = ("*/.*", "*.gz", "*.br", "*.zst")
 _WRITING: Json = {"not": [{"method": ["GET", "HEAD"]}]}
-
-# What Caddy looks up in the machine's own list, which a small machine has not.
-CONTENT_TYPES: dict[str, str] = {
-    "*.txt": "text/plain; charset=utf-8",
-    "*.woff2": "font/woff2",
-    "*/feed.xml": "application/atom+xml; charset=utf-8",
-}
-
-SECURITY_HEADERS: dict[str, str] = {
-    "Content-Security-Policy": (
-        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
+_READY = {"br": ".br", "gzip": ".gz"}  # a coding, and the ending of the file that is in it; best first
+_HTML = "text/html; charset=utf-8"
+_OF_A_VARIANT = ("Content-Encoding", "Vary")
 
 
-def configuration(*, site: str, listen: str, gate_socket: str, trusted: Sequence[str] = ()) -> Json:
+def configuration(
+    *, site: str, listen: str, gate: str, trusted: Sequence[str] = (), https: Https | None = None
+) -> Json:
     """Caddy's configuration, ready to be written as JSON.
 
-    `site` is the baked folder, `listen` is host:port, `gate_socket` is the Gate's Unix socket; paths may
-    be relative to the folder that Caddy is started in. `trusted`: addresses or networks of the servers
-    before this one.
+    `site` is the baked folder, `listen` is host:port, `gate` is where the Gate listens: "unix:" and a
+    socket's path, or host:port. Paths may be relative to the folder that Caddy is started in. `trusted`:
+    addresses or networks of the servers before this one. With `https` the site is served at its domain, on
+    all addresses of the machine, and `listen` is not used.
     """
+    says = SECURITY_HEADERS | (STRICT_TRANSPORT if https else {})
+    routes = [
+        _hidden(site, says),
+        _gate(gate, [{"path": [public.COLLECT_PATH]}], public.COLLECT_LIMIT, says),
+        _gate(gate, [{"path": list(GATE_PATHS)}, _WRITING], public.BODY_LIMIT, says),
+        *(_ready(site, coding, says) for coding in _READY),
+        _as_asked(),
+        *_files(site, says),
+        *_missing(site, says),
+    ]
+    common: Json = {
+        **_timeouts(),
+        **_trusting(trusted),
+        "errors": {"routes": _failed(says)},
+    }
+    # HTTP/2 without TLS, which no browser speaks, would cost each request a tenth.
+    plain = common | {"listen": [listen], "automatic_https": {"disable": True}, "protocols": ["h1"]}
+    http = _at_domain(https, routes, common) if https else {"servers": {"public": plain | {"routes": routes}}}
     return {
         "admin": {"disabled": True, "config": {"persist": False}},
         "logging": {"logs": {"default": {"level": "ERROR", "exclude": ["http"]}}},
-        "apps": {
-            "http": {
-                "grace_period": "3s",
-                "servers": {
-                    "public": {
-                        "listen": [listen],
-                        "automatic_https": {"disable": True},
-                        "protocols": ["h1", "h2c"],
-                        "read_header_timeout": "10s",
-                        "read_timeout": "30s",
-                        "write_timeout": "120s",
-                        "idle_timeout": "60s",
-                        "max_header_bytes": HEADER_LIMIT,
-                        **_trusting(trusted),
-                        "routes": [
-                            _headers(),
-                            _hidden(site),
-                            _gate(gate_socket, [{"path": [COLLECT_PATH]}], COLLECT_LIMIT),
-                            _gate(gate_socket, [{"path": list(GATE_PATHS)}, _WRITING], BODY_LIMIT),
-                            *_files(site),
-                            *_missing(site),
-                        ],
-                        "errors": {"routes": _failed()},
-                    }
-                },
-            }
-        },
+        "apps": {"http": {"grace_period": "3s", **http}, **(_certificates(https) if https else {})},
     }
 
 
-def _headers() -> Json:
-    """Every answer carries them; where the Gate has said one for a page of its own, that one stands."""
-    kept = [_unless_said(name, value) for name, value in SECURITY_HEADERS.items()]
-    unnamed = {"handler": "headers", "response": {"delete": ["Server", "Via"], "deferred": True}}
-    return {"handle": [*kept, unnamed]}
-
-
-def _unless_said(name: str, value: str) -> Json:
-    response = {"set": {name: [value]}, "require": {"headers": {name: None}}, "deferred": True}
-    return {"handler": "headers", "response": response}
-
-
-def _hidden(site: str) -> Json:
-    names = {"path_regexp": {"pattern": r"/\.|\.(gz|br|zst)$"}}
-    subroute = {"handler": "subroute", "routes": _missing(site)}
-    return {"match": [names], "handle": [subroute], "terminal": True}
+def _timeouts() -> Json:
+    return {
+        "read_header_timeout": f"{public.HEADER_SECONDS}s",
+        "read_timeout": f"{public.BODY_SECONDS}s",
+        "write_timeout": f"{public.ANSWER_SECONDS}s",
+        "idle_timeout": f"{public.IDLE_SECONDS}s",
+        "max_header_bytes": public.HEADER_LIMIT,
+    }
 
 
 def _trusting(servers: Sequence[str]) -> Json:
@@ -115,20 +88,76 @@ def _trusting(servers: Sequence[str]) -> Json:
     return {"trusted_proxies": source, "trusted_proxies_strict": 1}
 
 
-def _gate(socket: str, match: list[Json], limit: int) -> Json:
-    """What matches goes to the Gate, with at most `limit` bytes of body."""
+def _at_domain(https: Https, routes: list[Json], common: Json) -> Json:
+    """The domain over TLS, and over plain HTTP the way there. Another host's name is misdirected."""
+    here = [{"host": [https.domain]}]
+    port = "" if https.https_port == 443 else f":{https.https_port}"
+    there = {"Location": [f"https://{https.domain}{port}{{http.request.uri}}"]}
+    moved = {"handler": "static_response", "status_code": 308, "headers": there}
+    strange: Json = {"handle": [{"handler": "error", "status_code": 421}]}
+    unnamed: Json = {"handle": [{"handler": "headers", "response": {"delete": ["Server"]}}]}
+    site: Json = {"match": here, "handle": [{"handler": "subroute", "routes": routes}], "terminal": True}
+    return {
+        "http_port": https.http_port,
+        "https_port": https.https_port,
+        "servers": {
+            "public": common
+            | {
+                "listen": [f":{https.https_port}"],
+                "automatic_https": {"disable_redirects": True},
+                "protocols": ["h1", "h2", "h3"],
+                "routes": [site, strange],
+            },
+            "plain": common
+            | {
+                "listen": [f":{https.http_port}"],
+                "automatic_https": {"disable": True},
+                "protocols": ["h1"],
+                "routes": [unnamed, {"match": here, "handle": [moved], "terminal": True}, strange],
+                # What is said over plain HTTP about TLS is not believed by a browser: it is left out.
+                "errors": {"routes": _failed(SECURITY_HEADERS)},
+            },
+        },
+    }
+
+
+def _certificates(https: Https) -> Json:
+    """Where the authority writes to; and no authority of Caddy's own is put into the machine's list."""
+    issuer = {"module": "acme", "email": https.mail}
+    policies = [{"subjects": [https.domain], "issuers": [issuer]}] if https.mail else []
+    return {
+        "tls": {"automation": {"policies": policies}},
+        "pki": {"certificate_authorities": {"local": {"install_trust": False}}},
+    }
+
+
+def _hidden(site: str, says: Mapping[str, str]) -> Json:
+    subroute = {"handler": "subroute", "routes": _missing(site, says)}
+    return {"match": [{"path": list(_HIDDEN)}], "handle": [subroute], "terminal": True}
+
+
+def _gate(gate: str, match: list[Json], limit: int, says: Mapping[str, str]) -> Json:
+    """What matches goes to the Gate, with at most `limit` bytes of body. Where the Gate has said a header
+    for a page of its own, that one stands."""
     told = {"X-Forwarded-For": ["{http.vars.client_ip}"]}
+    dial = "unix/" + gate.removeprefix("unix:") if gate.startswith("unix:") else gate
+    times = {
+        "dial_timeout": f"{public.DIAL_SECONDS}s",
+        "response_header_timeout": f"{public.GATE_SECONDS}s",
+    }
     return {
         "match": match,
         "handle": [
+            *(_unless_said(name, value) for name, value in says.items()),
+            {"handler": "headers", "response": {"delete": ["Server", "Via"], "deferred": True}},
             {"handler": "request_body", "max_size": limit},
             {
                 "handler": "reverse_proxy",
-                "upstreams": [{"dial": f"unix/{socket}"}],
+                "upstreams": [{"dial": dial}],
                 "request_buffers": limit,  # a slow sender waits here, and takes no place at the Gate
                 # A Gate that is started again just now: what could not reach it is tried again.
                 "load_balancing": {"try_duration": "3s", "try_interval": "250ms"},
-                "transport": {"protocol": "http", "dial_timeout": "2s", "response_header_timeout": "20s"},
+                "transport": {"protocol": "http", **times},
                 "headers": {"request": {"set": told, "delete": ["Forwarded", "X-Real-Ip", "Via"]}},
             },
         ],
@@ -136,26 +165,67 @@ def _gate(socket: str, match: list[Json], limit: int) -> Json:
     }
 
 
-def _files(site: str) -> list[Json]:
+def _unless_said(name: str, value: str) -> Json:
+    response = {"set": {name: [value]}, "require": {"headers": {name: None}}, "deferred": True}
+    return {"handler": "headers", "response": response}
+
+
+def _ready(site: str, coding: str, says: Mapping[str, str]) -> Json:
+    """A page, for a reader who takes `coding` and weighs none: the file that is in it, without a look for
+    the folder and the plain file first. Where there is no such file `_as_asked` goes on."""
+    variant = {"Content-Encoding": coding, "Content-Type": _HTML}  # the file server adds Vary
+    return {
+        "match": [
+            {
+                "path": ["*/"],
+                "header": {"Accept-Encoding": _listing(coding)},
+                "not": [{"header": {"Accept-Encoding": ["*q=*", "*Q=*"]}}],
+            }
+        ],
+        "handle": [
+            _saying({**says, "Cache-Control": FRESH, **variant}),
+            {"handler": "rewrite", "uri": "{http.request.uri.path}index.html" + _READY[coding]},
+            {"handler": "file_server", "root": site, "canonical_uris": False, "pass_thru": True},
+        ],
+    }
+
+
+def _listing(coding: str) -> list[str]:
+    """The header's values that list `coding`."""
+    return [coding, f"{coding},*", f"*,{coding}", f"*, {coding}", f"*,{coding},*", f"*, {coding},*"]
+
+
+def _as_asked() -> Json:
+    """Takes back what `_ready` has said and written of a page that it did not find."""
+    name = {"find": r"index\.html\.(br|gz)$", "replace": ""}
+    return {
+        "match": [{"path": [f"*/index.html{ending}" for ending in _READY.values()]}],
+        "handle": [
+            {"handler": "headers", "response": {"delete": ["Content-Type", *_OF_A_VARIANT]}},
+            {"handler": "rewrite", "path_regexp": [name]},
+        ],
+    }
+
+
+def _files(site: str, says: Mapping[str, str]) -> list[Json]:
     """Named by content: kept for a year. Everything else: asked for again each time, and mostly 304.
 
     Headers are chosen by the address alone, without a look at the disk; `_missing` sets its own.
     """
-    kinds = [_by_path([pattern], "Content-Type", kind) for pattern, kind in CONTENT_TYPES.items()]
+    kinds = [_by_path([path], "Content-Type", kind) for path, kind in public.CONTENT_TYPES.items()]
     return [
-        {"handle": [_set("Cache-Control", FRESH)]},
-        _by_path(["/assets/*", "/media/*"], "Cache-Control", FOREVER),
+        {"handle": [_saying({**says, "Cache-Control": FRESH})]},
+        _by_path([f"/{folder}/*" for folder in public.BY_CONTENT], "Cache-Control", FOREVER),
         *kinds,
         {"handle": [_file_server(site) | {"pass_thru": True}]},
     ]
 
 
-def _missing(site: str) -> list[Json]:
+def _missing(site: str, says: Mapping[str, str]) -> list[Json]:
     """The edition's own page, or the site's, or (nothing is baked yet) plain words."""
     pages = ["/{http.request.uri.path.0}/404.html", "/404.html"]
     baked = [
-        _set("Cache-Control", FRESH),
-        _set("Content-Type", "text/html; charset=utf-8"),
+        _saying({**says, "Cache-Control": FRESH, "Content-Type": _HTML}),
         {"handler": "rewrite", "uri": "{http.matchers.file.relative}"},
         _file_server(site) | {"status_code": "404"},
     ]
@@ -165,7 +235,7 @@ def _missing(site: str) -> list[Json]:
     ]
 
 
-def _failed() -> list[Json]:
+def _failed(says: Mapping[str, str]) -> list[Json]:
     """Something below failed (the Gate is away, a body is too large): say so plainly, and keep nothing."""
     plain = {"Content-Type": ["text/plain; charset=utf-8"], "Cache-Control": [NEVER]}
     response = {
@@ -174,15 +244,18 @@ def _failed() -> list[Json]:
         "headers": plain,
         "body": "{http.error.status_code} {http.error.status_text}\n",
     }
-    return [_headers(), {"handle": [response]}]
+    return [{"handle": [_saying(says, also_without=_OF_A_VARIANT), response]}]
 
 
 def _by_path(patterns: list[str], name: str, value: str) -> Json:
-    return {"match": [{"path": patterns}], "handle": [_set(name, value)]}
+    said = {"handler": "headers", "response": {"set": {name: [value]}}}
+    return {"match": [{"path": patterns}], "handle": [said]}
 
 
-def _set(name: str, value: str) -> Json:
-    return {"handler": "headers", "response": {"set": {name: [value]}}}
+def _saying(headers: Mapping[str, str], *, also_without: Sequence[str] = ()) -> Json:
+    """Sets headers at once, and takes away the server's own name."""
+    told = {name: [value] for name, value in headers.items()}
+    return {"handler": "headers", "response": {"set": told, "delete": ["Server", *also_without]}}
 
 
 def _file_server(site: str) -> Json:

@@ -67,7 +67,7 @@ def write_public_configuration(newsroom: Newsroom) -> None:
     configuration = caddy.configuration(
         site=str(newsroom.site),
         listen=newsroom.text("public_address"),
-        gate_socket=GATE_SOCKET,
+        gate=f"unix:{GATE_SOCKET}",
         trusted=words(newsroom.text("trusted_proxies")),
     )
     files.write_if_changed(newsroom.data / CADDY_FILE, json.dumps(configuration, indent=1).encode())

@@ -1,0 +1,52 @@
+"""What every public server of a newsroom says and refuses, whichever program it is.
+
+Rule: figures and words only. `serai.newsroom.caddy` and `serai.newsroom.nginx` spell them, one test suite
+(`tests/newsroom/test_conformance.py`) holds both to them.
+"""
+
+from dataclasses import dataclass
+
+FOREVER = "public, max-age=31536000, immutable"
+FRESH = "public, max-age=0, s-maxage=30, must-revalidate"
+NEVER = "no-store"
+BY_CONTENT = ("assets", "media")  # folders whose names carry their content's hash: kept for a year
+BODY_LIMIT = 64 * 1024  # bytes that a reader may send to the Gate at once
+COLLECT_PATH = "/gate/collect"
+COLLECT_LIMIT = 2 * 1024 * 1024  # bytes that a newsroom may ask with; the Gate reads none that is not signed
+HEADER_LIMIT = 16 * 1024  # bytes
+HEADER_SECONDS = 10  # for the whole header
+BODY_SECONDS = 30  # for the whole body
+ANSWER_SECONDS = 120  # for a reader to take an answer
+IDLE_SECONDS = 60  # a connection without a request
+DIAL_SECONDS = 2  # to reach the Gate
+GATE_SECONDS = 20  # for the Gate's answer to begin
+
+# What a small machine's own list of kinds has not.
+CONTENT_TYPES: dict[str, str] = {
+    "*.txt": "text/plain; charset=utf-8",
+    "*.woff2": "font/woff2",
+    "*/feed.xml": "application/atom+xml; charset=utf-8",
+}
+
+SECURITY_HEADERS: dict[str, str] = {
+    "Content-Security-Policy": (
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+# Over TLS only. Names below the domain are not included: they may be somebody else's.
+STRICT_TRANSPORT = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Https:
+    """A domain whose certificates the server gets and renews by itself. `mail`: where the authority writes
+    to when something is wrong with them, or ""."""
+
+    domain: str
+    mail: str = ""
+    https_port: int = 443
+    http_port: int = 80
