@@ -83,4 +83,4 @@ def _fill(newsroom: "Newsroom") -> None:
 
 
 def _say(report: "BakeReport") -> None:
-    say(f"{len(report.written)} files written, {len(report.deleted)} deleted, {report.unchanged} unchanged")
+    say(f"{report.files_written} files written, {report.files_deleted} deleted, {report.unchanged} unchanged")

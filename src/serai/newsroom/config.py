@@ -53,6 +53,24 @@ TABLE: tuple[Setting, ...] = (
     Setting(name="time_zone", default="UTC", unit="IANA name", help="The desk's time zone."),
     Setting(name="front_stories", default=12, unit="stories", help="How many stories lead a front."),
     Setting(name="page_stories", default=20, unit="stories", help="How many stories a numbered page holds."),
+    Setting(
+        name="variants",
+        default=True,
+        unit="true or false",
+        help="Whether gzip and Brotli copies stand beside each page, so that no server compresses.",
+    ),
+    Setting(
+        name="bake_processes",
+        default=2,
+        unit="processes",
+        help="How many processes make pages when very many are to be made; 1 for none but the press's own.",
+    ),
+    Setting(
+        name="bake_memory",
+        default=400,
+        unit="MB",
+        help="What those processes and the press may hold in memory together.",
+    ),
     Setting(name="photo_limit", default=30, unit="MB", help="The largest picture file that may be uploaded."),
     Setting(
         name="photo_pixels",
@@ -236,6 +254,10 @@ class Newsroom:
         """A setting that is a whole number."""
         return int(self.values[name])
 
+    def flag(self, name: str) -> bool:
+        """A setting that is true or false."""
+        return bool(self.values[name])
+
     def address(self, name: str) -> tuple[str, int]:
         """A setting that is host:port, in its two parts; an IPv6 host without its brackets."""
         host, _, port = self.text(name).rpartition(":")
@@ -301,7 +323,7 @@ _POSTGRESQL = re.compile(r"postgres(ql)?://\S+/\S+\Z")
 
 def refuse_unusable(row: Setting, value: Value, where: str) -> None:
     """SettingError where a value of the right kind still cannot be what its unit says."""
-    if isinstance(value, int) and value < 1:
+    if isinstance(value, int) and not isinstance(value, bool) and value < 1:
         raise SettingError(f"{where}: {row.name} must be 1 or more, not {value}.")
     rule = _RULES.get(row.unit)
     if rule is None or (not value and row.default == ""):

@@ -112,8 +112,8 @@ class Filler:
 
     def _mark(self, orders: Sequence[AnyOrder], report: BakeReport) -> None:
         told = {
-            "written": len(report.written),
-            "deleted": len(report.deleted),
+            "written": report.files_written,
+            "deleted": report.files_deleted,
             "unchanged": report.unchanged,
             "orders": len(orders),
         }

@@ -42,6 +42,9 @@ def _open(folder: Path, values: tuple[tuple[str, Value], ...], _theme: tuple[See
         page_stories=newsroom.number("page_stories"),
         thread_depth=newsroom.number("thread_depth"),
         contacts=newsroom.sends_mail,
+        variants=newsroom.flag("variants"),
+        processes=newsroom.number("bake_processes"),
+        memory=newsroom.number("bake_memory"),
     )
 
 

@@ -36,7 +36,7 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
     press = open_press(newsroom)
     with alone(newsroom):
         report = press.bake(())  # what a crash left, and what a changed theme or setting asks for
-    log.info("ready; %d files were out of date", len(report.written))
+    log.info("ready; %d files were out of date", report.files_written)
     if missing := note_missing(newsroom):
         log.info("told the discussion of %d stories", missing)
     filler = Filler(newsroom, press)
