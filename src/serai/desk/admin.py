@@ -9,119 +9,24 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.forms import RadioSelect
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import MediaContainer
-from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageTitleColumn
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
-from wagtail.models import Revision
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from serai.core import clock
-from serai.desk import queries, standing
+from serai.desk.listing import COLUMNS, StoryExplorerView, StoryFilterSet, StoryIndexView, StoryUseView
 from serai.desk.models import Author, Section, Story, Topic
 
 PANELS_HOOK = "serai_story_panels"
 
 
-# --- the list of stories --------------------------------------------------------------------------------
-
-
-class StandingColumn(Column):
-    """The state of a story, and when it ends by itself."""
-
-    cell_template_name = "desk/tables/standing_cell.html"
-
-    def get_cell_context_data(self, instance: Any, parent_context: Any) -> Any:
-        context = super().get_cell_context_data(instance, parent_context)
-        now = clock.now()
-        if isinstance(instance, Story):
-            context |= {
-                "state": standing.state(instance, now),
-                "word": standing.word(instance, now),
-                "moment": standing.moment(instance, now),
-                "link": instance.full_url if instance.is_public(now) else None,
-            }
-        return context
-
-
-class StoryFilterSet(WagtailFilterSet):
-    state = ChoiceFilter(
-        label=_("State"),
-        choices=[
-            ("public", _("Public")),
-            ("embargoed", _("Embargoed")),
-            ("scheduled", _("Scheduled")),
-            ("draft", _("Draft")),
-        ],
-        method="in_state",
-        widget=RadioSelect,
-        empty_label=_("Any"),
-    )
-    section = ModelChoiceFilter(label=_("Section"), queryset=Section.objects.select_related("locale"))
-
-    class Meta:
-        model = Story
-        fields = ["state", "section"]
-
-    def in_state(self, stories: QuerySet[Story], name: str, value: str) -> QuerySet[Story]:
-        now = clock.now()
-        held = Q(live=True, embargo_until__gt=now)
-        waiting = Revision.objects.filter(approved_go_live_at__isnull=False).values_list(
-            "object_id", flat=True
-        )
-        due = Q(pk__in=[int(pk) for pk in waiting])
-        return stories.filter(
-            {
-                "public": Q(live=True) & ~held,
-                "embargoed": held,
-                "scheduled": due,
-                "draft": Q(live=False) & ~due,
-            }[value]
-        )
-
-
-COLUMNS = [
-    BulkActionsColumn("bulk_actions"),
-    PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
-    Column("section", label=_("Section"), width="12%", classname="desk-wide"),
-    StandingColumn("standing", label=_("State"), width="18%"),
-    DateColumn(
-        "dateline_at", label=_("Dateline"), sort_key="dateline_at", width="12%", classname="desk-wide"
-    ),
-    DateColumn(
-        "latest_revision_created_at",
-        label=_("Edited"),
-        sort_key="latest_revision_created_at",
-        width="12%",
-        classname="desk-wide",
-    ),
-]
-
-
-class StoryIndexView(IndexView):
-    columns = COLUMNS
-    filterset_class = StoryFilterSet
-
-    def get_base_queryset(self) -> QuerySet[Story]:
-        stories: QuerySet[Story] = super().get_base_queryset()
-        return stories.prefetch_related("section")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        queries.give_editions(context["object_list"])
-        return context
+# --- stories ---------------------------------------------------------------------------------------------
 
 
 class StoryListing(PageListingViewSet):
@@ -162,12 +67,10 @@ class StoryWorkflowActionView(WorkflowActionView):
             return redirect("wagtailadmin_pages:edit", self.object.pk)
 
 
-class StoryExplorerView(ExplorableIndexView):
-    columns = COLUMNS
-
-
 class StoryViewSet(PageViewSet):
     model = Story
+    index_view_class = StoryExplorerView
+    content_type_use_view_class = StoryUseView
     edit_view_class = StoryEditView
     workflow_action_view_class = StoryWorkflowActionView
     columns = COLUMNS

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +14,9 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Both register themselves with Django, and need the models first.
+        # All of these need the models first.
+        tree = import_module("serai.desk.tree")
+        tree.settle()
+        post_migrate.connect(tree.settle_indexes, sender=self)
         import_module("serai.desk.checks")
         import_module("serai.desk.receivers")

@@ -6,11 +6,10 @@ Rule: shows; each line leads to where something can be done about it. Only who m
 from typing import Any
 
 from wagtail.admin.ui.components import Component
-from wagtail.permissions import policy_registry
 
 from serai.core import clock
-from serai.desk import queries
-from serai.desk.models import Edition, Story
+from serai.desk import queries, tree
+from serai.desk.models import Edition
 
 LINES = 8  # of each kind
 
@@ -25,13 +24,10 @@ class DeskPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         now = clock.now()
-        policy = policy_registry.get_by_type(Story)
-        mine = policy.instances_user_has_any_permission_for(self.request.user, ["add", "change", "publish"])
-        allowed = Story.objects.filter(pk__in=mine.values_list("pk", flat=True))
         filled = queries.last_filled()
         return {
-            "embargoed": list(queries.embargoed(now).filter(pk__in=allowed)[:LINES]),
-            "scheduled": list(queries.scheduled().filter(pk__in=allowed)[:LINES]),
+            "embargoed": list(tree.narrowed(queries.embargoed(now), self.request.user)[:LINES]),
+            "scheduled": list(tree.narrowed(queries.scheduled(), self.request.user)[:LINES]),
             "waiting": len(queries.due_orders(now, limit=1000)),
             "troubles": [order.report["error"] for order in queries.troubles()],
             "filled_at": filled.filled_at if filled else None,

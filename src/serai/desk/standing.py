@@ -47,9 +47,7 @@ def moment(story: Any, now: datetime) -> datetime | None:
         end: datetime = story.embargo_until
         return end
     if found == "scheduled":
-        hour: datetime | None = (
-            story.scheduled_revision.approved_go_live_at if story.scheduled_revision else None
-        )
+        hour: datetime | None = story.goes_public_at
         return hour
     return None
 

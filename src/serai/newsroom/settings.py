@@ -141,7 +141,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = NEWSROOM.number("photo_pixels") * 1_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = NEWSROOM.number("photo_limit") * 1024 * 1024
 # No language's endings are cut off words: editions are in many languages. SQLite takes no such setting.
 _SEARCH = {"SEARCH_CONFIG": "simple"} if NEWSROOM.text(postgresql.DESK) else {}
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", **_SEARCH}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "serai.desk.searching", **_SEARCH}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

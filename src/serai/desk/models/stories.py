@@ -14,6 +14,7 @@ from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -108,6 +109,14 @@ class Story(Addressed, Page):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+        indexes = [
+            models.Index(fields=["dateline_at"], name="story_dateline"),
+            models.Index(
+                fields=["embargo_until"],
+                condition=models.Q(embargo_until__isnull=False),
+                name="story_embargo",
+            ),
+        ]
 
     # --- what it is ---------------------------------------------------------------------------------
 
@@ -130,6 +139,12 @@ class Story(Addressed, Page):
     def stands_in(self, edition: Edition) -> None:
         """Take `edition`, which the caller has read already, for its own."""
         self.__dict__["_edition"] = edition
+
+    @cached_property
+    def goes_public_at(self) -> datetime | None:
+        """When a version of it goes public by itself, if one does."""
+        revision = self.scheduled_revision
+        return revision.approved_go_live_at if revision else None
 
     @property
     def address(self) -> str:
