@@ -26,12 +26,18 @@ class BucketError(SeraiError):
     """Object storage that cannot be opened or used."""
 
 
+def is_address(address: str) -> bool:
+    """Whether `address` names a bucket, or a folder in one."""
+    found = _ADDRESS.match(address)
+    return found is not None and "/." not in found["prefix"]
+
+
 def open_bucket(address: str, *, endpoint: str = "") -> "S3Store":
     """The storage at `s3://bucket/prefix`; every name given to it stands below the prefix. `endpoint` (a
     URL) wins over the environment's. BucketError where the address is none, or obstore is not installed;
     nothing is asked of the network yet."""
     found = _ADDRESS.match(address)
-    if not found or "/." in found["prefix"]:
+    if not found or not is_address(address):
         shown = "An address with an @" if "@" in address else repr(address)  # somebody's key may stand in it
         raise BucketError(
             f"{shown} names no bucket. Write s3://BUCKET or s3://BUCKET/FOLDER: small letters, digits, "

@@ -16,6 +16,7 @@ command line and the views catch `SeraiError`.
     ├── DeskError             desk.errors: what the desk refuses to do
     ├── PhotoError            desk.photos.errors: an upload that is refused, and why
     ├── GateError             gate.errors: what the gate refuses to do
+    ├── CarryError            mirrors.errors: a copy of the site that could not be brought up to date
     ├── DiscussionError       discussion.errors: what the discussion refuses to do
     ├── RescueError           wire.errors: a saved page that cannot be read
     ├── NewsroomError         newsroom.errors: a newsroom that cannot be made, opened or run

@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from serai.core.errors import SettingError
+from serai.mirrors import targets
+from serai.mirrors.errors import TargetError
 
 Value = str | int | bool
 
@@ -129,6 +131,18 @@ TABLE: tuple[Setting, ...] = (
         default=15,
         unit="seconds",
         help="How often a further gate is asked for what came in.",
+    ),
+    Setting(
+        name="carry_targets",
+        default="",
+        unit="targets",
+        help="Where copies of the site are kept up to date: folders, user@host:path, rsync://, s3://.",
+    ),
+    Setting(
+        name="s3_endpoint",
+        default="",
+        unit="URL",
+        help="The S3 server of s3:// targets; empty for AWS_ENDPOINT_URL, or Amazon's own.",
     ),
     Setting(
         name="desk_database",
@@ -353,6 +367,13 @@ def _are_networks(value: str) -> bool:
         return False
 
 
+def _are_targets(value: str) -> bool:
+    try:
+        return bool([targets.read(word) for word in words(value)])
+    except TargetError:
+        return False
+
+
 def _are_gates(value: str) -> bool:
     return all(_URL.match(word) and _is_guarded(word) for word in words(value))
 
@@ -373,6 +394,11 @@ _RULES: dict[str, tuple[Callable[[str], object], str]] = {
     "URLs": (
         _are_gates,
         "URLs without a slash at the end, separated by spaces: https://, or http:// to a private address",
+    ),
+    "targets": (
+        _are_targets,
+        "folders, user@host:path, rsync://host/module/path or s3://bucket/prefix, separated by spaces, "
+        "without a password",
     ),
     "host:port": (_is_host_port, "host:port, as 127.0.0.1:8000"),
     "IANA name": (_is_zone, "a time zone's name, as Asia/Almaty"),

@@ -17,9 +17,9 @@ from serai.newsroom import project
 from serai.newsroom.config import Newsroom, open_newsroom
 
 
-def work(name: str, run: Callable[[Newsroom, threading.Event], None]) -> int:
-    """Set Django up and `run` until asked to stop: 0 then, 1 with the error said. Lines of the log begin with
-    `name`."""
+def work(name: str, run: Callable[[Newsroom, threading.Event], None], *, django: bool = True) -> int:
+    """Set Django up, unless the part does without, and `run` until asked to stop: 0 then, 1 with the error
+    said. Lines of the log begin with `name`."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -27,7 +27,8 @@ def work(name: str, run: Callable[[Newsroom, threading.Event], None]) -> int:
     try:
         newsroom = open_newsroom(Path(os.environ["SERAI_NEWSROOM"]))
         os.chdir(newsroom.data)  # a Unix socket's path must be short
-        project.start(newsroom)
+        if django:
+            project.start(newsroom)
         run(newsroom, stop)
     except SeraiError as error:
         sys.stderr.write(f"serai: {error}\n")

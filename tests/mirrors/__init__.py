@@ -1,0 +1,1 @@
+"""Carrying the site elsewhere: folders, machines, buckets."""
