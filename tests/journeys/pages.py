@@ -20,7 +20,7 @@ def every_kind(site: Path, edition: str) -> dict[str, str]:
     stories = home.glob("[0-9]*/[0-9]*/[0-9]*/*/index.html")
     found = {
         "front": home / "index.html",
-        "older stories": home / "page/1/index.html",
+        "older stories": home / "stories/index.html",
         "section": min(home.glob("sections/*/index.html")),
         "story": max(stories, key=lambda page: len(page.read_bytes())),
         "author": min(home.glob("authors/*/index.html")),

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serai.press import addresses
+from serai.press import addresses, pagination
 
 codes = st.sampled_from(["en", "ru", "fa", "uz-Latn", "zh-hant"])
 slugs = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,4}", fullmatch=True)
@@ -23,6 +23,7 @@ PAGES: dict[str, st.SearchStrategy[Any]] = {
     "about": st.tuples(codes),
     "comment_policy": st.tuples(codes),
     "corrections": st.tuples(codes),
+    "stories": st.tuples(codes),
 }
 pages = st.sampled_from(sorted(PAGES)).flatmap(lambda kind: st.tuples(st.just(kind), PAGES[kind]))
 
@@ -47,7 +48,8 @@ def test_how_they_read() -> None:
         addresses.comment_policy("en"),
         addresses.corrections("en"),
         addresses.feed("/en/sections/city/"),
-        addresses.numbered("/en/", 7),
+        addresses.stories("en"),
+        addresses.until("/en/stories/", date(2026, 1, 3), "0123456789"),
         addresses.plate("/en/2026/01/03/the-bridge/"),
         addresses.thread("/en/2026/01/03/the-bridge/"),
         addresses.media("ab/cd.avif"),
@@ -63,7 +65,8 @@ def test_how_they_read() -> None:
         "/en/comment-policy/",
         "/en/corrections/",
         "/en/sections/city/feed.xml",
-        "/en/page/7/",
+        "/en/stories/",
+        "/en/stories/until/2026-01-03-0123456789/",
         "/en/2026/01/03/the-bridge/plate.json",
         "/en/2026/01/03/the-bridge/thread.json",
         "/media/ab/cd.avif",
@@ -85,13 +88,13 @@ def test_no_two_pages_share_an_address(found: list[tuple[str, tuple[Any, ...]]])
     assert len({address(page) for page in found}) == len(found)
 
 
-@given(pages, st.integers(1, 10_000))
+@given(pages, days, st.integers(1, (1 << 63) - 1))
 def test_no_page_takes_the_place_of_anothers_list_feed_or_plate(
-    page: tuple[str, tuple[Any, ...]], number: int
+    page: tuple[str, tuple[Any, ...]], day: date, lot: int
 ) -> None:
     front = address(page)
     beside = [
-        addresses.numbered(front, number),
+        addresses.until(front, day, pagination.mark(lot)),
         addresses.feed(front),
         addresses.plate(front),
         addresses.thread(front),

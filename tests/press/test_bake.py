@@ -1,16 +1,22 @@
 """What a bake makes, touches and leaves alone."""
 
+import json
+import re
 import sqlite3
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html as parser
 
 from serai.core import html
+from serai.press import addresses
 from serai.press.bake import BakeReport
 from serai.press.changes import Change, Put, PutThread, Withdraw
 from serai.press.errors import PlateError
 from serai.press.ledger import Ledger, LedgerError
+from serai.press.pagination import MOST_TOUCHED
 from serai.press.plates import Correction, LinkCard, Paragraph
 from serai.press.theme.environment import Theme
 from serai.press.threads import Comment, Rating, Thread
@@ -41,6 +47,13 @@ def shown(desk: Works, path: str) -> str:
     return html.text((desk.site / path).read_text(encoding="utf-8"))
 
 
+def fields(desk: Works, address: str) -> dict[str, Any]:
+    """A page's view, as the plain theme shows it."""
+    lines = (desk.site / addresses.file(address)).read_text(encoding="utf-8").splitlines()
+    found = (re.match(r"<p>(\w+): (.*)", line) for line in lines)
+    return {line[1]: json.loads(unescape(line[2])) for line in found if line}
+
+
 def test_an_edition_has_every_page_before_it_has_a_story(desk: Works) -> None:
     report = desk.press().bake(base())
     assert pages(report.written) == [
@@ -59,12 +72,12 @@ def test_an_edition_has_every_page_before_it_has_a_story(desk: Works) -> None:
         "en/plate.json",
         *(f"en/sections/city/{file}" for file in ("feed.xml", "index.html", "plate.json")),
         *(f"en/sections/world/{file}" for file in ("feed.xml", "index.html", "plate.json")),
+        "en/stories/index.html",
         *(f"en/topics/water/{file}" for file in ("feed.xml", "index.html", "plate.json")),
         "favicon.svg",
         "index.html",
         "robots.txt",
-        "sitemap.xml",
-        "sitemaps/en/places.xml",
+        *(f"sitemaps/en/{file}.xml" for file in ("fronts", "index-places", "places")),
     ]
 
 
@@ -81,19 +94,43 @@ def test_a_story_touches_its_page_its_lists_and_nothing_else(desk: Works) -> Non
         "en/authors/ada/index.html",
         "en/feed.xml",
         "en/index.html",
-        "en/page/3/index.html",  # was the newest page, and full: it leads on to the next
-        "en/page/4/index.html",
         "en/sections/city/feed.xml",
         "en/sections/city/index.html",
-        "sitemaps/en/2026-11-1.xml",
+        "en/stories/index.html",
+        "sitemaps/en/2026-11.xml",
+        "sitemaps/en/news.xml",
     ]
 
 
-def test_a_second_story_on_the_newest_page_rewrites_that_page_only(desk: Works) -> None:
-    desk.press().bake([*base(), *(Put(casting.story(number)) for number in range(10, 17))])
-    report = desk.press().bake([Put(casting.story(18, section="none"))])
-    numbered = [path for path in pages(report.written) if path.startswith("en/page/")]
-    assert numbered == ["en/page/4/index.html"]
+def test_a_reader_who_goes_on_to_older_stories_meets_each_once(desk: Works) -> None:
+    told = [*base(), *(Put(casting.story(number, day=number // 3)) for number in range(60))]
+    desk.press().bake(told)
+    desk.press().bake([Withdraw(kind="story", edition="en", key=f"s{number}") for number in (7, 8, 30)])
+    older, met, walked = "/en/stories/", [], 0
+    while older:
+        lines = fields(desk, older)
+        met += [teaser["key"] for teaser in lines["teasers"]]
+        assert not lines["newer"] or fields(desk, lines["newer"])["older"] == older
+        older, walked = lines["older"], walked + 1
+    assert sorted(met) == sorted({f"s{number}" for number in range(60)} - {"s7", "s8", "s30"})
+    assert fields(desk, "/en/")["older"] == "/en/stories/"
+    assert walked > 10
+
+
+def test_an_old_story_costs_the_pages_that_it_stands_on(desk: Works) -> None:
+    told = [*base(), *(Put(casting.story(number)) for number in range(300))]
+    desk.press(page_stories=10).bake(told)
+    for change in (
+        Put(casting.story(999, day=100)),
+        Put(casting.story(999, day=101, headline="Moved by a day")),
+        Put(casting.story(120, headline="Put right")),
+        Withdraw(kind="story", edition="en", key="s999"),
+    ):
+        report = desk.press(page_stories=10).bake([change])
+        paths = pages((*report.written, *report.deleted))
+        assert [path for path in paths if path.endswith("feed.xml") or path == "en/index.html"] == []
+        lists = [path for path in paths if "/until/" in path or path.endswith("sections/city/index.html")]
+        assert len(lists) <= 3 * 2 * MOST_TOUCHED
 
 
 def test_the_number_of_files_a_story_costs_does_not_grow_with_the_archive(desk: Works) -> None:
@@ -202,14 +239,14 @@ def test_a_renamed_author_shows_wherever_the_name_stood(desk: Works) -> None:
     report = desk.press().bake([Put(casting.author(name="Ada L."))])
     assert pages(report.written) == [
         "en/2026/10/30/story-2/index.html",
-        "en/2026/10/index.html",
+        "en/2026/10/until/2026-10-30-78452dca1a/index.html",
         "en/authors/ada/feed.xml",
         "en/authors/ada/index.html",
         "en/authors/ada/plate.json",
         "en/feed.xml",
-        "en/page/2/index.html",
         "en/sections/city/feed.xml",
-        "en/sections/city/page/2/index.html",
+        "en/sections/city/until/2026-10-30-150115c7f4/index.html",
+        "en/stories/until/2026-10-31-fa58239b67/index.html",
     ]
 
 

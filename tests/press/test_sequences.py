@@ -2,6 +2,8 @@
 
 import html
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -9,7 +11,7 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from serai.press import lists, plan, plates, survey
+from serai.press import entries, lists, plan, plates, showing, sitemaps
 from serai.press import others as other_pages
 from serai.press import stories as story_pages
 from serai.press.changes import Change, Put, PutThread, Withdraw
@@ -172,22 +174,29 @@ def bake_and_watch(desk: Works, batch: list[Change]) -> bool:
     return True
 
 
+@contextmanager
+def small_limits() -> Iterator[None]:
+    """So small that a few stories reach each of them."""
+    with ExitStack() as stack:
+        for name, limit, rooms in (
+            ("SHARD_STORIES", 3, (entries,)),
+            ("FEED_STORIES", 3, (lists, showing)),
+            ("NEWS_STORIES", 2, (sitemaps, showing)),
+            ("ROW_STORIES", 1, (lists, showing)),
+            ("LOST_STORIES", 1, (other_pages, showing)),
+            ("FEED_COMMENTS", 3, (story_pages,)),
+            ("CORRECTION_LINES", 2, (other_pages,)),
+            ("BULK_ABOVE", 4, (plan,)),
+        ):
+            for room in rooms:
+                stack.enter_context(patch.object(room, name, limit))
+        yield
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(batches)
 def test_any_sequence_of_changes_gives_the_site_of_a_cold_bake(batches: list[list[Change]]) -> None:
-    with (
-        patch.object(plan, "SHARD_STORIES", 3),
-        patch.object(survey, "SHARD_STORIES", 3),
-        patch.object(other_pages, "SHARD_STORIES", 3),
-        patch.object(lists, "FEED_STORIES", 3),
-        patch.object(story_pages, "FEED_COMMENTS", 3),
-        patch.object(lists, "ROW_STORIES", 1),
-        patch.object(other_pages, "LOST_STORIES", 1),
-        patch.object(other_pages, "CORRECTION_LINES", 2),
-        patch.object(plan, "WHOLE_ABOVE", 3),
-        patch.object(plan, "BULK_ABOVE", 4),
-        works() as desk,
-    ):
+    with small_limits(), works() as desk:
         desk.pool = POOL
         told = Told()
         for batch in [beginning(), *batches]:

@@ -74,9 +74,15 @@ def feed(front: str) -> str:
     return f"{front}feed.xml"
 
 
-def numbered(front: str, page: int) -> str:
-    """Page `page` of a front's list, counted from the oldest, 1 first."""
-    return f"{front}page/{page}/"
+def stories(code: str) -> str:
+    """All of an edition's stories: the newest of them, and the way to the older ones."""
+    return f"/{code}/stories/"
+
+
+def until(front: str, day: date, mark: str) -> str:
+    """An older page of the list that begins at `front`: `day` is its newest story's, in the edition's time
+    zone, and `mark` tells it from others that end on that day."""
+    return f"{front}until/{day.isoformat()}-{mark}/"
 
 
 def plate(address: str) -> str:

@@ -103,7 +103,7 @@ class Press:
             ledger.begin()
             try:
                 before = ledger.db.total_changes
-                touched = take_all(ledger, changes, self._settings.page_stories, everything=True)
+                touched = self._take(ledger, changes, everything=True)
                 self._check_pictures(ledger, touched)
                 if ledger.db.total_changes > before:
                     _put_out_of_step(ledger)
@@ -122,7 +122,7 @@ class Press:
             ledger.begin()
             try:
                 stale = ledger.note("fingerprint") != self._print()
-                touched = take_all(ledger, changes, self._settings.page_stories, everything=stale)
+                touched = self._take(ledger, changes, everything=stale)
                 return self._weigh(ledger, touched, stale=stale)
             finally:
                 ledger.roll_back()
@@ -184,7 +184,7 @@ class Press:
                 put = ledger.db.total_changes
                 if cold and not (many and self._goes_on(ledger)):
                     ledger.index_again()
-                touched = take_all(ledger, changes, self._settings.page_stories, everything=stale)
+                touched = self._take(ledger, changes, everything=stale)
                 if before:
                     before(self._weigh(ledger, touched, stale=stale))
                 scope = self._scope(ledger, touched, whole=stale)
@@ -209,18 +209,23 @@ class Press:
                     hands.shutdown(cancel_futures=True)
                     jobs.forget()
 
+    def _take(self, ledger: Ledger, changes: Sequence[Change], *, everything: bool) -> Touched:
+        sizes = self._settings
+        return take_all(
+            ledger, changes, sizes.page_stories, front_stories=sizes.front_stories, everything=everything
+        )
+
     def _weigh(self, ledger: Ledger, touched: Touched, *, stale: bool) -> Weight:
         if stale:
-            return weigh_all(ledger, self._theme.assets(), self._settings.page_stories)
-        return weigh(ledger, touched, self._theme, self._settings.page_stories)
+            return weigh_all(ledger, self._theme.assets())
+        return weigh(ledger, touched, self._theme)
 
     def _scope(self, ledger: Ledger, touched: Touched, *, whole: bool) -> Scope | None:
         """What is gone through, where that may be very many pages; None where it is the touched ones only."""
-        size = self._settings.page_stories
         if whole:
             return Scope(
                 word="",
-                pages=lambda: survey.whole_site(ledger, self._theme.assets(), size),
+                pages=lambda: survey.whole_site(ledger, self._theme.assets()),
                 editions=None,
                 redirects=ledger.former_places,
             )
@@ -232,7 +237,7 @@ class Press:
             yield from touched.pages()
             yield from (page for page in looks.pages(ledger, stale) if page.kind != "redirect")
             for code in editions:
-                yield from survey.whole_edition(ledger, code, size)
+                yield from survey.whole_edition(ledger, code)
 
         def redirects() -> Iterable[str]:
             yield from sorted(touched.redirects)

@@ -12,6 +12,7 @@ from serai.press.lists import Lists
 from serai.press.others import Others
 from serai.press.pages import Page
 from serai.press.plates import StoryPlate
+from serai.press.sitemaps import Sitemaps
 from serai.press.stories import Stories
 from serai.press.surroundings import Files, Settings, Surroundings
 from serai.press.threads import Thread
@@ -26,7 +27,7 @@ class Building:
         self._around = Surroundings(ledger, settings)
         self._stories = Stories(self._around)
         self._others = others = Others(self._around)
-        lists = Lists(self._around)
+        lists, sitemaps = Lists(self._around), Sitemaps(self._around)
         self._makers: dict[str, Callable[[Page], Files]] = {
             "story": self._stories.page,
             "comments": self._stories.comments_page,
@@ -39,10 +40,11 @@ class Building:
             "about": others.prose_page,
             "comment_policy": others.prose_page,
             "lost": others.lost_page,
-            "shard": others.shard,
-            "places": others.places,
-            "sitemap": others.sitemap,
-            "robots": others.robots,
+            "shard": sitemaps.shard,
+            "fronts": sitemaps.fronts,
+            "news": sitemaps.news,
+            "sitemap": sitemaps.index,
+            "robots": sitemaps.robots,
             "root": others.root_page,
             "root_lost": others.root_lost_page,
         }

@@ -8,6 +8,7 @@ PlateError that names the plate.
 import re
 from datetime import datetime
 from itertools import pairwise
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from serai.press import addresses, plates
 from serai.press.errors import PlateError
@@ -112,6 +113,7 @@ def _check_address(who: str, plate: AnyPlate) -> None:
         wanted = addresses.edition(plate.edition)
         if plate.key != plate.edition:
             raise PlateError(f"{who} must have its code as its key. Cast it again.")
+        _check_zone(who, plate.time_zone)
     else:
         _check_segment(who, plate.slug)
         wanted = _wanted(plate)
@@ -119,6 +121,16 @@ def _check_address(who: str, plate: AnyPlate) -> None:
         raise PlateError(
             f"{who} stands at {address!r}, but such a plate belongs at {wanted!r}. Cast it again."
         )
+
+
+def _check_zone(who: str, zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise PlateError(
+            f"{who} has the time zone {zone[:100]!r}, which there is not. "
+            "Give the edition an IANA name, like Asia/Almaty."
+        ) from error
 
 
 def _wanted(plate: AnyPlate) -> str:

@@ -2,28 +2,24 @@
 
 Rule: one SQLite file (WAL, `synchronous=FULL`: a commit that returned survives a loss of power). Nothing
 here decides what a page shows or when it is written. The caller begins, commits and rolls back; plates go
-in whole, and the lists, counts, redirects and references beside them are kept in step here. Threads are in
-`discussions`.
-
-A list's order is (time, key); "newest" is its end.
+in whole, and what is kept beside them (`indexing`) follows in the same transaction. Lists are in `entries`,
+threads in `discussions`.
 """
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 from serai.core.errors import SeraiError
-from serai.press import plates
+from serai.press import indexing, plates
 from serai.press.changes import Change, Put, Withdraw
 from serai.press.discussions import Discussions
-from serai.press.numbering import Span
-from serai.press.pages import ListName, lists_of, media_of, place_of
+from serai.press.entries import Entries
 from serai.press.plates import AnyPlate, AuthorPlate, EditionPlate, SectionPlate, StoryPlate, TopicPlate
 
-VERSION = "3"
+VERSION = "4"
 _PATIENCE = 60  # seconds to wait for another connection's write
 _REMEDY = "Use the Serai that wrote it, or move it and the site away and publish everything again."
 _CHUNK = 500  # rows held in memory while walking the archive
@@ -41,6 +37,15 @@ class Name(NamedTuple):
     key: str
 
 
+class Told(NamedTuple):
+    """A plate as the sitemaps have it; times are seconds since 1970, `updated` 0 for all but stories."""
+
+    address: str
+    time: int
+    updated: int
+    title: str
+
+
 class Ledger:
     """An open ledger. Not for two threads at once."""
 
@@ -48,6 +53,7 @@ class Ledger:
         """Take an open connection in autocommit mode."""
         self.db = connection
         self.discussions = Discussions(connection)
+        self.entries = Entries(connection)
         self._small: dict[Name, AnyPlate | None] = {}
 
     @classmethod
@@ -89,11 +95,13 @@ class Ledger:
 
     def commit(self) -> None:
         """Decide: from here on what was put is so."""
+        self.entries.settle()
         self.db.execute("COMMIT")
 
     def roll_back(self) -> None:
         """Forget everything since `begin`."""
         self._small.clear()
+        self.entries.forget()
         if self.db.in_transaction:
             self.db.execute("ROLLBACK")
 
@@ -121,81 +129,12 @@ class Ledger:
 
     def replace(self, old: AnyPlate | None, new: AnyPlate | None) -> None:
         """Take `old` out and put `new` in, with all that is indexed of them."""
-        if old:
-            self._take_out(old)
-        if new:
-            self._put_in(new)
+        indexing.replace(self.db, self.entries, old, new)
         self._small.clear()
-
-    def _take_out(self, plate: AnyPlate) -> None:
-        name = (plate.edition, plates.kind(plate), plate.key)
-        self.db.execute("DELETE FROM plates WHERE edition = ? AND kind = ? AND key = ?", name)
-        self.db.executemany(
-            "DELETE FROM formers WHERE path = ? AND edition = ? AND kind = ? AND key = ?",
-            [(place_of(former), *name) for former in plate.former_addresses],
-        )
-        self.db.executemany(
-            "DELETE FROM media WHERE file = ? AND edition = ? AND kind = ? AND key = ?",
-            [(file, *name) for file in media_of(plate)],
-        )
-        if isinstance(plate, StoryPlate):
-            self._index_story(plate, enter=False)
-
-    def _put_in(self, plate: AnyPlate) -> None:
-        name = (plate.edition, plates.kind(plate), plate.key)
-        story = plate if isinstance(plate, StoryPlate) else None
-        time = time_of(story) if story else 0
-        self.db.execute(
-            "INSERT INTO plates (edition, kind, key, address, section, time, data) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (*name, plate.address, story.section if story else "", time, plates.to_bytes(plate)),
-        )
-        self.db.executemany(
-            "INSERT OR IGNORE INTO formers VALUES (?, ?, ?, ?, ?)",
-            [(place_of(former), *name, time) for former in plate.former_addresses],
-        )
-        self.db.executemany(
-            "INSERT INTO media VALUES (?, ?, ?, ?)", [(file, *name) for file in media_of(plate)]
-        )
-        if story:
-            self._index_story(story, enter=True)
-
-    def _index_story(self, story: StoryPlate, *, enter: bool) -> None:
-        entries = [(story.edition, *name, time_of(story), story.key) for name in lists_of(story)]
-        related = [(story.edition, target, story.key) for target in dict.fromkeys(story.related)]
-        corrections = [
-            (story.edition, int(correction.at.timestamp()), story.key, place)
-            for place, correction in enumerate(story.corrections)
-        ]
-        if enter:
-            self.db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", entries)
-            self.db.executemany("INSERT INTO related VALUES (?, ?, ?)", related)
-            self.db.executemany("INSERT INTO corrections VALUES (?, ?, ?, ?)", corrections)
-        else:
-            self.db.executemany(
-                "DELETE FROM entries WHERE edition = ? AND of = ? AND list = ? AND time = ? AND story = ?",
-                entries,
-            )
-            self.db.executemany("DELETE FROM related WHERE edition = ? AND target = ? AND story = ?", related)
-            self.db.executemany(
-                "DELETE FROM corrections WHERE edition = ? AND at = ? AND story = ? AND place = ?",
-                corrections,
-            )
-        self.db.executemany(
-            "INSERT INTO counts VALUES (?1, ?2, ?3, ?4) "
-            "ON CONFLICT (edition, of, list) DO UPDATE SET stories = stories + ?4",
-            [(story.edition, *name, 1 if enter else -1) for name in lists_of(story)],
-        )
 
     def index_again(self) -> None:
         """Build everything that is kept beside plates from the plates alone."""
-        for table in ("entries", "counts", "related", "corrections", "formers", "media"):
-            self.db.execute(f"DELETE FROM {table}")  # noqa: S608  the names stand one line above
-        for name in list(self.every_name()):
-            plate = self.plate(*name)
-            self.db.execute("DELETE FROM plates WHERE edition = ? AND kind = ? AND key = ?", name)
-            if plate:
-                self._put_in(plate)
+        indexing.index_again(self.db, self.entries)
         self._small.clear()
 
     # --- plates -----------------------------------------------------------------------------------------
@@ -283,61 +222,15 @@ class Ledger:
             yield from (row[0] for row in rows)
             after = rows[-1][0]
 
-    def every_name(self) -> Iterator[Name]:
-        """All plates' names."""
-        return (
-            Name(*row) for row in self.db.execute("SELECT edition, kind, key FROM plates ORDER BY 1, 2, 3")
-        )
+    # --- what stands beside plates ----------------------------------------------------------------------
 
-    # --- lists ------------------------------------------------------------------------------------------
-
-    def count(self, edition: str, name: ListName) -> int:
-        """How many stories a list holds."""
+    def told(self, edition: str, kind: str, key: str) -> Told | None:
+        """What search engines are told of a plate, without reading it whole."""
         row = self.db.execute(
-            "SELECT stories FROM counts WHERE edition = ? AND of = ? AND list = ?", (edition, *name)
+            "SELECT address, time, updated, title FROM plates WHERE edition = ? AND kind = ? AND key = ?",
+            (edition, kind, key),
         ).fetchone()
-        return row[0] if row else 0
-
-    def rank(self, story: StoryPlate, name: ListName) -> int:
-        """How many older stories a list holds; asked from the newest end, where news are."""
-        newer = self.db.execute(
-            "SELECT count(*) FROM entries WHERE edition = ? AND of = ? AND list = ? "
-            "AND (time, story) > (?, ?)",
-            (story.edition, *name, time_of(story), story.key),
-        ).fetchone()[0]
-        return self.count(story.edition, name) - 1 - int(newer)
-
-    def newest(self, edition: str, name: ListName, take: int, skip: int = 0) -> list[str]:
-        """Keys of a list's stories, newest first, `skip` left out. Walks from the nearer end."""
-        count = self.count(edition, name)
-        take = max(0, min(take, count - skip))
-        order, offset = ("DESC", skip) if skip <= count // 2 else ("ASC", count - skip - take)
-        rows = self.db.execute(
-            f"SELECT story FROM entries WHERE edition = ? AND of = ? AND list = ? "  # noqa: S608
-            f"ORDER BY time {order}, story {order} LIMIT ? OFFSET ?",
-            (edition, *name, take, offset),
-        ).fetchall()
-        return [row[0] for row in (rows if order == "DESC" else reversed(rows))]
-
-    def places(self, edition: str, name: ListName, span: Span) -> list[tuple[str, datetime]]:
-        """Addresses of a list's stories, newest first, and when each last changed."""
-        stories = (self.story(edition, key) for key in self.newest(edition, name, span.take, span.skip))
-        return [(story.address, story.updated_at) for story in stories if story]
-
-    def addresses(self, edition: str, kind: str) -> list[str]:
-        """Where an edition's plates of one kind stand, in order of their keys."""
-        rows = self.db.execute(
-            "SELECT address FROM plates WHERE edition = ? AND kind = ? ORDER BY key", (edition, kind)
-        )
-        return [row[0] for row in rows]
-
-    def months(self, edition: str) -> list[tuple[str, int]]:
-        """The months that have stories, newest first, with how many."""
-        return self.db.execute(
-            "SELECT list, stories FROM counts WHERE edition = ? AND of = 'month' AND stories > 0 "
-            "ORDER BY list DESC",
-            (edition,),
-        ).fetchall()
+        return Told(*row) if row else None
 
     def relating(self, edition: str, target: str) -> list[str]:
         """Keys of the stories that name `target` as related."""
@@ -426,11 +319,6 @@ class Ledger:
     def clear_journal(self) -> None:
         """All of it is done."""
         self.db.execute("DELETE FROM journal")
-
-
-def time_of(story: StoryPlate) -> int:
-    """What orders a story in its lists: seconds since 1970."""
-    return int(story.published_at.timestamp())
 
 
 def _checked(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:

@@ -1,14 +1,17 @@
-"""Lists: an edition's front, the fronts of sections, authors, topics and months, their numbered pages, and
-their feeds.
+"""Lists: an edition's front, the lists of all its stories, of sections, authors, topics and months, and their
+feeds.
 
 Rule: reads the ledger through the surroundings and nothing else. What only the front of a list shows (its
-text, its count) is not on its numbered pages, so that old pages stay as they are.
+text, who an author is) is not on its older pages, so that they stay as they are.
 """
 
+from datetime import UTC, date, datetime
 from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 from serai.core import html
-from serai.press import addresses, feeds, numbering, plates
+from serai.press import addresses, feeds, pagination, plates
+from serai.press.entries import Run
 from serai.press.pages import FEED_STORIES, OWN_LIST, ROW_STORIES, ListName, Page
 from serai.press.plates import AuthorPlate, SectionPlate, TopicPlate
 from serai.press.surroundings import Files, Surroundings, cut
@@ -28,9 +31,8 @@ class Lists:
         """An edition's front, with the edition's plate beside it."""
         code = page.edition
         ground = self._around.on(code)
-        lead = self._ledger.newest(code, OWN_LIST, self._settings.front_stories)
+        lead = self._ledger.entries.newest(code, OWN_LIST, self._settings.front_stories)
         address = addresses.edition(code)
-        last = numbering.last(self._ledger.count(code, OWN_LIST), self._settings.page_stories, partial=True)
         view = FrontView(
             chrome=self._around.chrome(
                 code,
@@ -40,7 +42,7 @@ class Lists:
             ),
             teasers=self._around.tease_all(code, lead),
             rows=self._rows(code, set(lead)),
-            older=addresses.numbered(address, last) if last else "",
+            older=addresses.stories(code) if lead else "",
         )
         return {
             addresses.file(address): view,
@@ -52,7 +54,7 @@ class Lists:
         rows = []
         for section in self._ledger.sections(code):
             name = ListName("section", section.key)
-            newest = self._ledger.newest(code, name, ROW_STORIES + self._settings.front_stories)
+            newest = self._ledger.entries.newest(code, name, ROW_STORIES + self._settings.front_stories)
             shown = [key for key in newest if key not in above][:ROW_STORIES]
             if shown:
                 link = Link(text=section.name, address=section.address)
@@ -60,55 +62,65 @@ class Lists:
         return tuple(rows)
 
     def list_page(self, page: Page) -> Files:
-        """The front of a list (number 0) or one of its numbered pages."""
+        """The front of a list (number 0), or the older page that ends with the lot of this number."""
         code, name = page.edition, ListName(page.of, page.key)
         head = self._list_head(code, name)
-        if not head:
+        stretch = self._ledger.entries.stretch(Run(code, *name, "list"), page.number) if head else None
+        if not head or not stretch:
             return {}
-        size, count = self._settings.page_stories, self._ledger.count(code, name)
-        last = numbering.last(count, size, partial=name == OWN_LIST)
-        if page.number > last or (page.number == 0 and name == OWN_LIST):
-            return {}
-        if page.number:
-            span = numbering.span(count, size, page.number)
-        else:
-            span = numbering.Span(skip=0, take=numbering.on_front(count, size))
-        address = addresses.numbered(head.address, page.number) if page.number else head.address
-        older = last if page.number == 0 else page.number - 1
-        newer = page.number + 1 if 0 < page.number < last else 0
-        feed = "" if name.of in {"edition", "month"} else addresses.feed(head.address)
-        front = page.number == 0
+        front = stretch.end is None
+        address = self._address(code, head, stretch.end)
+        teasers = self._around.tease_all(code, [story for _, story, _ in stretch.rows])
         view = ListView(
             chrome=self._around.chrome(
                 code,
                 address,
                 title=head.heading,
                 description=head.description if front else "",
-                same=self._around.shared(name.of, name.key) if front and name.of != "month" else None,
+                same=self._same(code, name) if front else None,
                 section=head.address if name.of == "section" else "",
-                feed=feed,
+                feed="" if name.of in {"edition", "month"} else addresses.feed(head.address),
             ),
             of=head.of,
             heading=head.heading,
             text=head.text if front else "",
-            author=head.author,
+            author=head.author if front else None,
             month=head.month,
-            number=page.number,
-            teasers=self._around.tease_all(code, self._ledger.newest(code, name, span.take, span.skip)),
-            newer="" if front else addresses.numbered(head.address, newer) if newer else head.address,
-            older=addresses.numbered(head.address, older) if older else "",
+            since=None if front else teasers[-1].published_at,
+            until=None if front else teasers[0].published_at,
+            teasers=teasers,
+            newer="" if front else self._address(code, head, stretch.newer),
+            older=self._address(code, head, stretch.older) if stretch.older else "",
         )
         files: Files = {addresses.file(address): view}
         if front and head.plate:
             files[addresses.file(addresses.plate(address))] = plates.to_bytes(head.plate)
         return files
 
+    def _address(self, code: str, head: "_Head", end: pagination.Row | None) -> str:
+        """Where the page with this end stands; without one, the front."""
+        if end is None:
+            return head.address
+        return addresses.until(head.address, self._day(code, end[0]), pagination.mark(end[2]))
+
+    def _day(self, code: str, time: int) -> date:
+        zone = ZoneInfo(self._around.on(code).edition.time_zone)
+        return datetime.fromtimestamp(time, UTC).astimezone(zone).date()
+
+    def _same(self, code: str, name: ListName) -> dict[str, str] | None:
+        """Where the front of this list stands in other editions."""
+        if name.of == "month":
+            return None
+        if name == OWN_LIST:
+            return self._around.everywhere(code, addresses.stories)
+        return self._around.shared(name.of, name.key)
+
     def _list_head(self, code: str, name: ListName) -> "_Head | None":
         if name == OWN_LIST:
             edition = self._around.on(code).edition
-            return _Head("edition", edition.address, edition.name)
+            return _Head("edition", addresses.stories(code), edition.name)
         if name.of == "month":
-            return _month_head(code, name.key) if self._ledger.count(code, name) else None
+            return _month_head(code, name.key) if self._ledger.entries.count(code, name) else None
         plate = self._ledger.plate(code, name.of, name.key)
         if isinstance(plate, AuthorPlate):
             words = html.text(plate.biography)
@@ -131,7 +143,7 @@ class Lists:
             return {}
         edition = self._around.on(page.edition).edition
         entries = []
-        for key in self._ledger.newest(page.edition, name, FEED_STORIES):
+        for key in self._ledger.entries.newest(page.edition, name, FEED_STORIES):
             story = self._ledger.story(page.edition, key)
             if story:
                 authors = tuple(author.name for author in self._around.authors(story))
@@ -143,12 +155,12 @@ class Lists:
             key=name.key or edition.key,
             title=edition.name if name == OWN_LIST else f"{edition.name}: {head.heading}",
             subtitle=edition.tagline if name == OWN_LIST else head.description,
-            address=head.address,
+            address=edition.address if name == OWN_LIST else head.address,
             site_url=self._settings.site_url,
             icon=self._settings.icon,
             entries=tuple(entries),
         )
-        return {addresses.file(addresses.feed(head.address)): feeds.atom(feed)}
+        return {addresses.file(addresses.feed(feed.address)): feeds.atom(feed)}
 
 
 class _Head(NamedTuple):

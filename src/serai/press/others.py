@@ -1,12 +1,11 @@
-"""The other pages: an edition's archive, corrections, prose and "not found"; the site's root, redirects,
-sitemaps and robots.txt.
+"""The other pages: an edition's archive, corrections, prose and "not found"; the site's root and redirects.
 
 Rule: reads the ledger through the surroundings and nothing else.
 """
 
-from serai.press import addresses, numbering, sitemap
+from serai.press import addresses
 from serai.press.lists import month_of_archive
-from serai.press.pages import CORRECTION_LINES, LOST_STORIES, OWN_LIST, SHARD_STORIES, ListName, Page
+from serai.press.pages import CORRECTION_LINES, LOST_STORIES, OWN_LIST, Page
 from serai.press.plates import StoryPlate
 from serai.press.surroundings import Files, Surroundings, switches
 from serai.press.views import (
@@ -34,7 +33,8 @@ class Others:
         """The list of months."""
         address = addresses.archive(page.edition)
         months = tuple(
-            month_of_archive(page.edition, key, count) for key, count in self._ledger.months(page.edition)
+            month_of_archive(page.edition, key, count)
+            for key, count in self._ledger.entries.months(page.edition)
         )
         chrome = self._around.chrome(
             page.edition, address, same=self._around.everywhere(page.edition, addresses.archive)
@@ -73,50 +73,9 @@ class Others:
         """An edition's page for an address that leads nowhere, with its newest stories."""
         address = f"{addresses.edition(page.edition)}404.html"
         chrome = self._around.chrome(page.edition, address, index=False)
-        newest = self._ledger.newest(page.edition, OWN_LIST, LOST_STORIES)
+        newest = self._ledger.entries.newest(page.edition, OWN_LIST, LOST_STORIES)
         view = NotFoundView(chrome=chrome, teasers=self._around.tease_all(page.edition, newest))
         return {addresses.file(address): view}
-
-    def shard(self, page: Page) -> Files:
-        """One file of a month's stories for search engines."""
-        name, code = ListName(page.of, page.key), page.edition
-        count = self._ledger.count(code, name)
-        if not self._settings.site_url or page.number > numbering.last(count, SHARD_STORIES, partial=True):
-            return {}
-        span = numbering.span(count, SHARD_STORIES, page.number)
-        places = self._ledger.places(code, name, span)
-        path = sitemap.shard_path(code, page.key, page.number)
-        return {path: sitemap.urls(self._settings.site_url, places)}
-
-    def places(self, page: Page) -> Files:
-        """The sitemap of all that is not a story: fronts, lists, months, prose."""
-        if not self._settings.site_url:
-            return {}
-        code = page.edition
-        found = [addresses.edition(code), addresses.about(code), addresses.comment_policy(code)]
-        found += [addresses.archive(code), addresses.corrections(code)]
-        found += [
-            place for kind in ("section", "author", "topic") for place in self._ledger.addresses(code, kind)
-        ]
-        found += [month_of_archive(code, key, 0).address for key, _ in self._ledger.months(code)]
-        places = [(address, None) for address in found[: sitemap.URL_LIMIT]]
-        return {sitemap.places_path(code): sitemap.urls(self._settings.site_url, places)}
-
-    def sitemap(self, page: Page) -> Files:
-        """The list of all sitemaps."""
-        if not self._settings.site_url or not self._ledger.editions():
-            return {}
-        paths = []
-        for edition in self._ledger.editions():
-            paths.append(sitemap.places_path(edition.key))
-            for key, count in self._ledger.months(edition.key):
-                numbers = range(1, numbering.last(count, SHARD_STORIES, partial=True) + 1)
-                paths += [sitemap.shard_path(edition.key, key, number) for number in numbers]
-        return {"sitemap.xml": sitemap.index(self._settings.site_url, paths)}
-
-    def robots(self, page: Page) -> Files:
-        """robots.txt."""
-        return {"robots.txt": sitemap.robots(self._settings.site_url, some=bool(self._ledger.editions()))}
 
     def root_page(self, page: Page) -> Files:
         """The choice of editions."""

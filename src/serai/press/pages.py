@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from serai.press.plates import AnyPlate, AuthorPlate, Figure, Photo, StoryPlate
 
-SHARD_STORIES: Final = 250  # stories in one sitemap file
+SHARD_STORIES: Final = 120  # stories, or other places, in the middle of the sitemap's files
+NEWS_STORIES: Final = 200  # stories in the news sitemap
 FEED_STORIES: Final = 20  # entries in one feed
 FEED_COMMENTS: Final = 20  # entries in the feed of a story's comments
 ROW_STORIES: Final = 4  # stories in a section's row on the edition's front
@@ -32,7 +33,8 @@ RANKS: Final = {
     "front": 4,
     "feed": 4,
     "shard": 4,
-    "places": 4,
+    "fronts": 4,
+    "news": 4,
     "sitemap": 5,
     "robots": 5,
     "root": 5,
@@ -43,15 +45,16 @@ _MARK: Final = "\x1f"  # between the parts of a page's name in the ledger; no ke
 
 
 class ListName(NamedTuple):
-    """A list of an edition: `of` is edition, section, author, topic or month; `key` is "" for the
-    edition's own, "2026-11" for a month."""
+    """A list of an edition: `of` is edition, section, author, topic, month or places; `key` is "" for the
+    edition's own and for places, "2026-11" for a month."""
 
     of: str
     key: str
 
 
 class Page(NamedTuple):
-    """One page's name. `edition` is "" for what belongs to the whole site."""
+    """One page's name. `edition` is "" for what belongs to the whole site. `number` is a part of a thread,
+    or the lot that a list's page ends with, 0 for its front."""
 
     edition: str
     kind: str
@@ -70,6 +73,7 @@ class Page(NamedTuple):
 
 
 OWN_LIST: Final = ListName("edition", "")
+PLACES: Final = ListName("places", "")  # sections, authors and topics, for the sitemap
 
 
 def read(name: str) -> Page:
@@ -100,15 +104,8 @@ def lists_of(plate: StoryPlate) -> tuple[ListName, ...]:
     )
 
 
-def list_pages(edition: str, name: ListName, numbers: range) -> Iterator[Page]:
-    """Numbered pages of a list."""
-    return (Page(edition, "list", name.of, name.key, number) for number in numbers)
-
-
 def front_of(edition: str, name: ListName) -> Page:
     """The page that a list begins with."""
-    if name == OWN_LIST:
-        return Page(edition, "front")
     return Page(edition, "list", name.of, name.key)
 
 

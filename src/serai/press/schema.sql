@@ -4,15 +4,18 @@ CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WIT
 -- Which ledger this is: one made anew is not to be taken for it by who remembers what it said.
 INSERT OR IGNORE INTO meta VALUES ('id', lower(hex(randomblob(16))));
 
--- Every plate that is public now, as its canonical bytes.
+-- Every plate that is public now, as its canonical bytes, and before them what is asked for without them:
+-- `time` is a story's place in its lists, `updated` when it last changed (0 for others), `title` its headline
+-- or name.
 CREATE TABLE IF NOT EXISTS plates (
     number INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     edition TEXT NOT NULL,
     key TEXT NOT NULL,
     address TEXT NOT NULL,
-    section TEXT NOT NULL,
     time INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    title TEXT NOT NULL,
     data BLOB NOT NULL
 );
 CREATE UNIQUE INDEX IF NOT EXISTS plates_name ON plates (edition, kind, key);
@@ -31,13 +34,14 @@ CREATE TABLE IF NOT EXISTS threads (
     PRIMARY KEY (edition, key, part)
 );
 
--- Which stories are in which list, in the list's order; and how many.
+-- Which stories are in which list, in the list's order, with the lot that each draws there; and how many.
 CREATE TABLE IF NOT EXISTS entries (
     edition TEXT NOT NULL,
     of TEXT NOT NULL,
     list TEXT NOT NULL,
     time INTEGER NOT NULL,
     story TEXT NOT NULL,
+    lot INTEGER NOT NULL,
     PRIMARY KEY (edition, of, list, time, story)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS counts (
@@ -47,6 +51,19 @@ CREATE TABLE IF NOT EXISTS counts (
     stories INTEGER NOT NULL,
     PRIMARY KEY (edition, of, list)
 ) WITHOUT ROWID;
+
+-- The stories that end a page of a list; `cut` is "list" for readers' pages, "shard" for the sitemap's files.
+CREATE TABLE IF NOT EXISTS ends (
+    edition TEXT NOT NULL,
+    of TEXT NOT NULL,
+    list TEXT NOT NULL,
+    cut TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    story TEXT NOT NULL,
+    lot INTEGER NOT NULL,
+    PRIMARY KEY (edition, of, list, cut, time, story)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS ends_lot ON ends (edition, of, list, cut, lot);
 
 CREATE TABLE IF NOT EXISTS related (
     edition TEXT NOT NULL,

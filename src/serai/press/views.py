@@ -162,19 +162,21 @@ class FrontView(View, frozen=True, kw_only=True):
     chrome: Chrome
     teasers: tuple[Teaser, ...]
     rows: tuple[Row, ...]
-    older: str  # the address of the newest numbered page, "" where there is none
+    older: str  # the address of the list of all stories, "" where there are none
 
 
 class ListView(View, frozen=True, kw_only=True):
-    """Stories, newest first: the front of a section, author, topic or month, or a numbered page."""
+    """Stories, newest first: the front of a section, an author, a topic, a month or of all stories, or one of
+    its older pages."""
 
     chrome: Chrome
     of: Literal["edition", "section", "author", "topic", "month"]
     heading: str  # "" for a month, which the theme spells from `month`
     text: str = ""  # block markup
-    author: AuthorPlate | None = None
+    author: AuthorPlate | None = None  # on the front only
     month: Month | None = None
-    number: int = 0  # 0: the front of the list; else the page, counted from the oldest
+    since: datetime | None = None  # of an older page: when its oldest story was published,
+    until: datetime | None = None  # and its newest; None on the front
     teasers: tuple[Teaser, ...]
     newer: str = ""  # addresses
     older: str = ""

@@ -74,7 +74,7 @@ class Weight(msgspec.Struct, frozen=True):
             yield f"edition {', '.join(self.editions)} as a whole"
 
 
-def weigh(ledger: Ledger, touched: Touched, theme: Looks, page_stories: int) -> Weight:
+def weigh(ledger: Ledger, touched: Touched, theme: Looks) -> Weight:
     """What these changes and the templates as they are now touch. After the changes are in the ledger."""
     stale = looks.stale(ledger, theme)
     whole = sorted(touched.editions)
@@ -83,15 +83,15 @@ def weigh(ledger: Ledger, touched: Touched, theme: Looks, page_stories: int) -> 
     count = _kinds(page for page in single if page.edition not in touched.editions)
     count += _kinds(page for page in beside if page.edition not in touched.editions)
     for code in whole:
-        count += _kinds(survey.whole_edition(ledger, code, page_stories))
+        count += _kinds(survey.whole_edition(ledger, code))
     return Weight(
         pages=dict(count), editions=tuple(whole), templates=looks.changed(ledger, theme), looks=stale
     )
 
 
-def weigh_all(ledger: Ledger, assets: Iterable[str], page_stories: int) -> Weight:
+def weigh_all(ledger: Ledger, assets: Iterable[str]) -> Weight:
     """All pages there are."""
-    pages = _kinds(survey.whole_site(ledger, assets, page_stories))
+    pages = _kinds(survey.whole_site(ledger, assets))
     pages += Counter({"redirect": len(ledger.former_places())})
     return Weight(pages=dict(+pages), everything=True)
 

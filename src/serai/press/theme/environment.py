@@ -232,7 +232,9 @@ def _teach(environment: Environment, language: str, time_zone: str, folders: lis
         moment=spelling.moment,
         utc=utc,
     )
-    environment.globals.update(month=spelling.month, month_name=spelling.month_name, same_time=_same_time)
+    environment.globals.update(
+        month=spelling.month, month_name=spelling.month_name, span=spelling.span, same_time=_same_time
+    )
 
 
 def _look(view: AnyView) -> Look:

@@ -8,19 +8,21 @@ the edition's time zone.
     '۱٬۵۰۰'
 """
 
+import re
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_decimal
 
 from serai.press.theme.errors import ThemeError
 
 _REMEMBERED = 4096  # numbers, days and times of day that a language has spelled already
 _ZEROS = {"arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "deva": 0x966, "mymr": 0x1040}
+_MONTH = re.compile(r"(?<!M)MMM(?!M)")  # an abbreviated month in a pattern
 _GROUPS = {"arab": "٬", "arabext": "٬"}
 
 
@@ -63,6 +65,13 @@ class Spelling:
         """A day, for a list: Nov 23, 2026."""
         return self._day(at.astimezone(self._zone).date(), "medium")
 
+    def span(self, since: datetime, until: datetime) -> str:
+        """The days from one to another, said as shortly as can be: March 2 – 9, 2019."""
+        first, last = (at.astimezone(self._zone).date() for at in (since, until))
+        if first == last:
+            return self._day(first, "long")
+        return self._spell_span(first, last).translate(self._digits)
+
     def time(self, at: datetime) -> str:
         """A time of day: 2:05 PM."""
         here = at.astimezone(self._zone)
@@ -93,6 +102,19 @@ class Spelling:
 
     def _spell_time(self, hour: int, minute: int) -> str:
         return format_time(time(hour, minute), "short", locale=self.locale).translate(self._digits)
+
+    def _spell_span(self, first: date, last: date) -> str:
+        """As CLDR has it for the largest part in which the days differ, with whole months' names."""
+        parts = (("y", first.year, last.year), ("M", first.month, last.month), ("d", first.day, last.day))
+        largest = next((field for field, one, other in parts if one != other), "d")
+        patterns = self.locale.interval_formats.get("yMMMd", {}).get(largest)
+        if not patterns:
+            return format_interval(first, last, "yMMMd", locale=self.locale)
+        written = (_MONTH.sub("MMMM", pattern) for pattern in patterns)
+        return "".join(
+            format_date(day, pattern, locale=self.locale)
+            for day, pattern in zip((first, last), written, strict=True)
+        )
 
 
 def locale_of(language: str) -> Locale:
