@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bench import baking
 from bench.figures import Figure, Table
-from serai.newsroom import caddy, parts
+from serai.newsroom import caddy, programs
 
 ROUNDS, SECONDS = 3, 3
 _FACTORS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
@@ -103,7 +103,7 @@ def _caddy(folder: Path) -> Iterator[str]:
     listen, file = f"127.0.0.1:{port}", folder / "caddy.json"
     configuration = caddy.configuration(site=str(folder / "site"), listen=listen, gate="unix:gate.sock")
     file.write_text(json.dumps(configuration), encoding="utf-8")
-    with running([parts.caddy_program(), "run", "--config", str(file)], port):
+    with running([programs.caddy(), "run", "--config", str(file)], port):
         yield f"http://{listen}"
 
 

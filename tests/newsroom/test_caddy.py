@@ -12,8 +12,8 @@ import brotli
 import httpx
 import pytest
 
+from serai.newsroom import programs
 from serai.newsroom.caddy import configuration
-from serai.newsroom.parts import caddy_program
 from serai.newsroom.public import FOREVER, FRESH, SECURITY_HEADERS
 
 PAGE = b"<!doctype html><p>" + b"The bridge opened today. " * 200
@@ -59,7 +59,7 @@ def server(place: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     settings = configuration(site=str(place / "site"), listen=f"127.0.0.1:{port}", gate="unix:gate.sock")
     (place / "caddy.json").write_text(json.dumps(settings))
-    command = [caddy_program(), "run", "--config", str(place / "caddy.json")]
+    command = [programs.caddy(), "run", "--config", str(place / "caddy.json")]
     environment = {"HOME": str(place), "XDG_DATA_HOME": str(place), "XDG_CONFIG_HOME": str(place)}
     with (place / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=place, env=environment, stderr=log, stdout=log)

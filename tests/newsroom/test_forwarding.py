@@ -12,8 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from serai.newsroom import programs
 from serai.newsroom.caddy import configuration
-from serai.newsroom.parts import caddy_program
 from serai.newsroom.public import BODY_LIMIT, COLLECT_LIMIT, SECURITY_HEADERS
 from tests.newsrooms import free_port, wait_until
 
@@ -51,7 +51,7 @@ def _caddy(place: Path, trusted: tuple[str, ...]) -> Iterator[str]:
     made = configuration(site=str(place / "site"), listen=listen, gate="unix:gate.sock", trusted=trusted)
     (place / "caddy.json").write_text(json.dumps(made))
     environment = {"HOME": str(place), "XDG_DATA_HOME": str(place), "XDG_CONFIG_HOME": str(place)}
-    command = [caddy_program(), "run", "--config", "caddy.json"]
+    command = [programs.caddy(), "run", "--config", "caddy.json"]
     with socketserver.UnixStreamServer(str(place / "gate.sock"), _Mirror) as mirror:
         threading.Thread(target=mirror.serve_forever, daemon=True).start()
         process = subprocess.Popen(command, cwd=place, env=environment, stderr=subprocess.DEVNULL)

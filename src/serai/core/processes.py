@@ -24,13 +24,14 @@ def memory() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def die_with(parent: int) -> None:
-    """Ask to be killed as soon as the process `parent` is; be killed now where it is gone already.
+def die_with(parent: int, *, by: int = signal.SIGKILL) -> None:
+    """Ask for the signal `by` as soon as the process `parent` is gone; get it now where it is gone already.
 
-    Holds for the process that asks and through `execve`, not for its children.
+    Holds for the process that asks and through `execve`, not for its children: a program that must end
+    its own children asks for a signal that it can handle.
     """
     if _prctl is None:
         return
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    _prctl(_PR_SET_PDEATHSIG, by)
     if os.getppid() != parent:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), by)

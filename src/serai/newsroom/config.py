@@ -45,6 +45,24 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         name="public_address", default="127.0.0.1:8000", unit="host:port", help="Where site and gate listen."
     ),
+    Setting(
+        name="public_server",
+        default="caddy",
+        unit="caddy or nginx",
+        help="What serves site and gate: Caddy, which comes with Serai, or an nginx that is installed.",
+    ),
+    Setting(
+        name="domain",
+        default="",
+        unit="domain",
+        help="The site's domain, as news.example: Caddy then gets certificates for it and serves HTTPS.",
+    ),
+    Setting(
+        name="acme_mail",
+        default="",
+        unit="mail address",
+        help="Where the certificate authority writes to when something is wrong with a certificate.",
+    ),
     Setting(name="desk_address", default="127.0.0.1:8001", unit="host:port", help="Where the desk listens."),
     Setting(
         name="desk_url",
@@ -332,6 +350,8 @@ _URL = re.compile(r"https?://[^\s/?#]+\Z")
 _HOST_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})\Z")
 _MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\Z")
 _HOST = re.compile(r"[^\s:/@\[\]]+\Z")
+_DOMAIN = re.compile(r"(?=.{1,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\Z")
+_SERVERS = ("caddy", "nginx")
 _POSTGRESQL = re.compile(r"postgres(ql)?://\S+/\S+\Z")
 
 
@@ -405,6 +425,11 @@ _RULES: dict[str, tuple[Callable[[str], object], str]] = {
     "addresses": (_are_networks, "addresses or networks, as 127.0.0.1 or 10.0.0.0/8"),
     "postgresql URL": (_POSTGRESQL.match, "postgresql://user@host/database"),
     "host": (_HOST.match, "a host's name"),
+    "domain": (
+        _DOMAIN.match,
+        "a domain in small letters, as news.example; one with other letters in its xn-- spelling",
+    ),
+    "caddy or nginx": (_SERVERS.__contains__, "caddy or nginx"),
     "port": (lambda value: int(value) <= 65535, "1 to 65535"),
     "mail address": (_MAIL.match, "a mail address, as newsroom@example.org"),
 }

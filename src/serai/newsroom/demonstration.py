@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from serai.newsroom import demo
+from serai.newsroom import demo, listening
 from serai.newsroom.config import TABLE, Newsroom, open_newsroom, refuse_unusable
 from serai.newsroom.create import create
 from serai.newsroom.errors import NewsroomExistsError
+from serai.newsroom.listening import Address
 from serai.newsroom.prepare import prepare
-from serai.newsroom.supervisor import refuse_taken
 
 MARK = "demo"  # a file in the data folder of a newsroom that was filled to the end
 
@@ -104,7 +104,7 @@ def _refuse_addresses(newsroom: Newsroom) -> None:
         if row.name in newsroom.values:
             refuse_unusable(row, newsroom.values[row.name], "--public or --desk")
     for setting in ("public_address", "desk_address"):
-        refuse_taken(*newsroom.address(setting), setting=setting)
+        listening.refuse_taken(Address(*newsroom.address(setting), setting))
 
 
 def _bake(newsroom: Newsroom) -> None:

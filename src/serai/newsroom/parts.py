@@ -1,8 +1,9 @@
 """The parts of a running newsroom: which processes there are, and how each is started.
 
-Rule: pure but for looking for Caddy's program. What keeps the parts alive is `serai.newsroom.supervisor`.
+Rule: pure but for looking for the public server's program. What keeps the parts alive is
+`serai.newsroom.supervisor`.
 
-- `public`: Caddy, which serves the baked site and hands the rest to the gate;
+- `public`: Caddy or nginx, which serves the baked site and hands the rest to the gate;
 - `gate`: the Gate, on a Unix socket in the data folder;
 - `desk`: the desk, which no reader needs;
 - `runner`: turns orders into bakes;
@@ -11,35 +12,31 @@ Rule: pure but for looking for Caddy's program. What keeps the parts alive is `s
 A gate alone, on a server of its own, is the first two.
 """
 
-import json
-import shutil
+import signal
 import sys
-import sysconfig
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from serai.core import files
 from serai.gate import hardening
-from serai.newsroom import caddy
-from serai.newsroom.config import Newsroom, words
-from serai.newsroom.errors import MissingProgramError
+from serai.newsroom import serving
+from serai.newsroom.config import Newsroom
+from serai.newsroom.serving import GATE_SOCKET
 
-GATE_SOCKET = "gate.sock"  # in the data folder, where all parts are started: a Unix socket's path is short
-CADDY_FILE = "caddy.json"
 DESK_THREADS = 4
 STATIC_SECONDS = 3600
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One process: its name, its command line, what it finds in its environment besides, and the file
-    (in the data folder) that a killed one leaves in the way of the next."""
+    """One process: its name, its command line, what it finds in its environment besides, the file (in the
+    data folder) that a killed one leaves in the way of the next, and the signal that it gets when the
+    supervisor is gone."""
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
     leaves: str = ""
+    parting: int = signal.SIGKILL
 
 
 def parts(newsroom: Newsroom) -> tuple[Part, ...]:
@@ -58,40 +55,13 @@ def gate_parts(newsroom: Newsroom) -> tuple[Part, ...]:
     room = {"SERAI_NEWSROOM": str(newsroom.folder)}
     return (
         Part(name="gate", command=_gate(), environment=room, leaves=GATE_SOCKET),
-        Part(name="public", command=_public(newsroom), environment=_caddy_environment(newsroom)),
+        Part(
+            name="public",
+            command=serving.command(newsroom),
+            environment=serving.environment(newsroom),
+            parting=serving.parting(newsroom),
+        ),
     )
-
-
-def write_public_configuration(newsroom: Newsroom) -> None:
-    """Write what Caddy reads when it starts."""
-    configuration = caddy.configuration(
-        site=str(newsroom.site),
-        listen=newsroom.text("public_address"),
-        gate=f"unix:{GATE_SOCKET}",
-        trusted=words(newsroom.text("trusted_proxies")),
-    )
-    files.write_if_changed(newsroom.data / CADDY_FILE, json.dumps(configuration, indent=1).encode())
-
-
-def caddy_program() -> str:
-    """Where Caddy is: beside this Python (from Serai's own requirements), else on the path."""
-    beside = Path(sysconfig.get_path("scripts")) / "caddy"
-    found = str(beside) if beside.is_file() else shutil.which("caddy")
-    if not found:
-        raise MissingProgramError(
-            "Caddy, which serves the site, is not installed. Install Serai's requirements again: make setup"
-        )
-    return found
-
-
-def _public(newsroom: Newsroom) -> tuple[str, ...]:
-    return (caddy_program(), "run", "--config", str(newsroom.data / CADDY_FILE))
-
-
-def _caddy_environment(newsroom: Newsroom) -> dict[str, str]:
-    home = str(newsroom.data / "caddy")
-    # Go clears up less often, for some 30 MB more: answers come faster under load.
-    return {"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "GOGC": "400", "GOMEMLIMIT": "400MiB"}
 
 
 def _gate() -> tuple[str, ...]:

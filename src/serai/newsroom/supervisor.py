@@ -18,10 +18,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from serai.core.processes import die_with
+from serai.newsroom import listening, serving
 from serai.newsroom.config import Newsroom
-from serai.newsroom.errors import AddressTakenError, AlreadyRunningError, NotPreparedError
+from serai.newsroom.errors import AlreadyRunningError, NotPreparedError
 from serai.newsroom.keys import read_public
-from serai.newsroom.parts import Part, gate_parts, parts, write_public_configuration
+from serai.newsroom.listening import Address
+from serai.newsroom.parts import Part, gate_parts, parts
 
 GRACE = 5.0  # seconds
 FIRST_DELAY = 0.1  # seconds
@@ -35,36 +37,35 @@ Say = Callable[[str], None]
 def run(newsroom: Newsroom, say: Say) -> None:
     """Run `newsroom` until SIGTERM or SIGINT; `say` is told each event in one line."""
     with _only_one(newsroom), _signals() as signals:
-        _refuse_taken(newsroom, ("public", "desk"))
+        addresses = (*listening.public(newsroom), *listening.desk(newsroom))
+        for address in addresses:
+            listening.refuse_taken(address)
         prepare(newsroom)
-        _run(newsroom, parts(newsroom), ("public", "desk"), signals, say)
+        _run(newsroom, parts(newsroom), addresses, signals, say)
 
 
 def run_gate(newsroom: Newsroom, say: Say) -> None:
     """Run a gate alone, with the baked site, until SIGTERM or SIGINT. KeysError where it was not told whose
     gate it is."""
     with _only_one(newsroom), _signals() as signals:
-        _refuse_taken(newsroom, ("public",))
+        addresses = listening.public(newsroom)
+        for address in addresses:
+            listening.refuse_taken(address)
         read_public(newsroom)
-        _run(newsroom, gate_parts(newsroom), ("public",), signals, say)
+        _run(newsroom, gate_parts(newsroom), addresses, signals, say)
 
 
 def _run(
-    newsroom: Newsroom, those: Iterable[Part], listening: Sequence[str], signals: socket.socket, say: Say
+    newsroom: Newsroom, those: Iterable[Part], addresses: Sequence[Address], signals: socket.socket, say: Say
 ) -> None:
-    write_public_configuration(newsroom)
+    serving.write_configuration(newsroom)
     children = [Child(part, newsroom, say) for part in those]
     try:
-        _keep(children, signals, _ready(newsroom, listening, say))
+        _keep(children, signals, _ready(newsroom, addresses, say))
     finally:
         say("stopping")
         stop(children)
         say("stopped")
-
-
-def _refuse_taken(newsroom: Newsroom, listening: Iterable[str]) -> None:
-    for name in listening:
-        refuse_taken(*newsroom.address(f"{name}_address"), setting=f"{name}_address")
 
 
 def prepare(newsroom: Newsroom) -> None:
@@ -80,21 +81,6 @@ def prepare(newsroom: Newsroom) -> None:
             f"{newsroom.folder} could not be brought up to date; what went wrong is told above. "
             "Mend it and run again: nothing was started."
         )
-
-
-def refuse_taken(host: str, port: int, *, setting: str) -> None:
-    """AddressTakenError where `host`:`port` cannot be listened on."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        with socket.socket(family, socket.SOCK_STREAM) as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind((host, port))
-            trial.listen()
-    except OSError as error:
-        raise AddressTakenError(
-            f"{host}:{port} cannot be listened on: {error.strerror}. Stop what listens there, or choose "
-            f"another {setting} in serai.toml."
-        ) from error
 
 
 class Child:
@@ -121,7 +107,7 @@ class Child:
             env={**os.environ, **self.part.environment},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=lambda: _begin(supervisor),  # safe: this process has one thread
+            preexec_fn=lambda: _begin(supervisor, self.part.parting),  # safe: this process has one thread
         )
 
     def look(self, now: float) -> float:
@@ -152,10 +138,10 @@ class Child:
         return self.process.wait()
 
 
-def _begin(supervisor: int) -> None:
+def _begin(supervisor: int, parting: int) -> None:
     """In a part's process, before it is the part: what holds readers' words leaves no core file."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    die_with(supervisor)
+    die_with(supervisor, by=parting)
 
 
 def stop(children: Iterable[Child]) -> None:
@@ -184,30 +170,22 @@ def _keep(children: list[Child], signals: socket.socket, ready: Callable[[], boo
                 return
 
 
-def _ready(newsroom: Newsroom, listening: Sequence[str], say: Say) -> Callable[[], bool]:
+def _ready(newsroom: Newsroom, addresses: Sequence[Address], say: Say) -> Callable[[], bool]:
     """Say the addresses once, as soon as all answer (or have taken too long to)."""
     deadline = time.monotonic() + READY_LIMIT
-    urls = {"public": f"the site is at {newsroom.text('site_url')}"}
-    urls["desk"] = f"the desk is at {newsroom.text('desk_url')}"
+    lines = [f"the site is at {newsroom.text('site_url')}"]
+    if set(listening.desk(newsroom)) <= set(addresses):
+        lines.append(f"the desk is at {newsroom.text('desk_url')}")
 
     def look() -> bool:
         late = time.monotonic() > deadline
-        if not late and not all(_answers(*newsroom.address(f"{name}_address")) for name in listening):
+        if not late and not all(listening.answers(address) for address in addresses):
             return False
-        for name in listening:
-            say(urls[name])
+        for line in lines:
+            say(line)
         return True
 
     return look
-
-
-def _answers(host: str, port: int) -> bool:
-    reach = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
-    try:
-        with socket.create_connection((reach, port), timeout=1):
-            return True
-    except OSError:
-        return False
 
 
 def _ended(pid: int) -> bool:
