@@ -20,7 +20,7 @@ def test_a_draft_is_previewed_under_a_strict_policy(editor: User, story: Story) 
     response = signed_in(editor).get(f"/pages/{story.pk}/view_draft/")
     assert response.status_code == 200
     assert "The bridge that was paid for twice" in response.content.decode()
-    assert response["Content-Security-Policy"] == preview.POLICY
+    assert response["Content-Security-Policy"] == f"{preview.POLICY}; form-action http://testserver/gate/"
     assert response["X-Frame-Options"] == "SAMEORIGIN"
     assert "no-store" in response["Cache-Control"]
     assert response["X-Serai-State"] == "draft"
@@ -70,4 +70,19 @@ def test_before_the_first_bake_the_preview_says_so(editor: User, story: Story) -
     response = signed_in(editor).get(f"/pages/{story.pk}/view_draft/")
     assert response.status_code == 503
     assert "There is no preview yet." in response.content.decode()
-    assert response["Content-Security-Policy"] == preview.POLICY
+    assert response["Content-Security-Policy"] == f"{preview.POLICY}; form-action http://testserver/gate/"
+
+
+def test_what_is_typed_into_a_previews_form_is_sent_nowhere_and_that_is_said(
+    editor: User, story: Story
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    preview_of_it = client.get(f"/pages/{story.pk}/view_draft/").content.decode()
+    assert 'action="/gate/comment"' in preview_of_it
+    for address, typed in (("/gate/comment", {"text": "<b>Words</b>"}), ("/gate/rate", {})):
+        answer = client.post(address, typed)
+        assert (answer.status_code, b"Nothing was sent." in answer.content) == (200, True)
+        assert b"Words" not in answer.content
+    assert client.get("/gate/report?story=/en/&comment=1").status_code == 200
+    assert Client().post("/gate/comment", {"text": "x"}).status_code == 302

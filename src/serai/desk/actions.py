@@ -34,6 +34,7 @@ from serai.desk.models import (
 from serai.desk.models.photos import inspect
 from serai.desk.schedule import Scheduled as Scheduled
 from serai.desk.schedule import publish_scheduled as publish_scheduled
+from serai.desk.tidying import tidy as tidy
 
 Body = Sequence[tuple[str, Any]]
 SignT = TypeVar("SignT", Section, Author, Topic)

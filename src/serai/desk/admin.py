@@ -22,6 +22,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from serai.desk.listing import COLUMNS, StoryExplorerView, StoryFilterSet, StoryIndexView, StoryUseView
 from serai.desk.models import Author, Section, Story, Topic
+from serai.desk.uses import SignUsageView
 
 PANELS_HOOK = "serai_story_panels"
 
@@ -71,6 +72,7 @@ class StoryViewSet(PageViewSet):
     model = Story
     index_view_class = StoryExplorerView
     content_type_use_view_class = StoryUseView
+    filterset_class = StoryFilterSet
     edit_view_class = StoryEditView
     workflow_action_view_class = StoryWorkflowActionView
     columns = COLUMNS
@@ -86,6 +88,7 @@ class SectionViewSet(SnippetViewSet):
     list_display = ["name", "slug", "position"]
     ordering = ["position", "name"]
     copy_view_enabled = False
+    usage_view_class = SignUsageView
 
 
 class AuthorViewSet(SnippetViewSet):
@@ -95,6 +98,7 @@ class AuthorViewSet(SnippetViewSet):
     list_display = ["name", "role", "slug"]
     ordering = ["name"]
     copy_view_enabled = False
+    usage_view_class = SignUsageView
 
 
 class TopicViewSet(SnippetViewSet):
@@ -104,6 +108,7 @@ class TopicViewSet(SnippetViewSet):
     list_display = ["name", "slug"]
     ordering = ["name"]
     copy_view_enabled = False
+    usage_view_class = SignUsageView
 
 
 class NewsroomGroup(SnippetViewSetGroup):

@@ -5,6 +5,7 @@ the thing itself, what stops being public with it, and the stories that link or 
 ordered for what readers neither have nor had.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,8 @@ from django.db.models import Model
 from wagtail.models import Page, ReferenceIndex
 
 from serai.desk.models.orders import Order
+
+AT_ONCE = 500  # rows asked for or placed together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +70,7 @@ def story_shown(story: Standing, *, reason: str = "edit", links: bool = True) ->
     linking = _linking(story.pk) if links or story.due_at else []
     for due_at in [None, story.due_at] if story.due_at else [None]:
         place(kind="story", edition=story.edition, key=story.key, reason=reason, due_at=due_at)
-        for edition, key in linking:
-            place(kind="story", edition=edition, key=key, reason="link", due_at=due_at)
+        _place_stories(linking, reason="link", due_at=due_at)
 
 
 def sign_changed(sign: Any, *, reason: str) -> None:
@@ -89,14 +91,12 @@ def edition_changed(edition: Any, *, reason: str, whole: bool) -> None:
         return
     for sign in edition.signs():
         place(kind=sign._meta.model_name, edition=edition.code, key=sign.key, reason=reason)
-    for key in edition.live_story_keys():
-        place(kind="story", edition=edition.code, key=key, reason=reason)
+    _place_stories([(edition.code, key) for key in edition.live_story_keys()], reason=reason)
 
 
 def photo_changed(photo: Any) -> None:
     """Order every live story and every author that shows `photo`."""
-    for edition, key in _stories(_sources(photo, ContentType.objects.get_for_model(Page))):
-        place(kind="story", edition=edition, key=key, reason="photo")
+    _place_stories(_stories(_sources(photo, ContentType.objects.get_for_model(Page))), reason="photo")
     authors = apps.get_model("desk", "Author")
     for author in authors._default_manager.filter(photo=photo).order_by("pk"):
         sign_changed(author, reason="photo")
@@ -126,5 +126,22 @@ def _sources(target: Model, kind: ContentType) -> set[str]:
 
 
 def _stories(ids: set[str]) -> list[tuple[str, str]]:
-    pages = Page.objects.filter(pk__in=ids, live=True).order_by("pk").specific()
-    return [(page.edition.code, page.key) for page in pages if hasattr(page, "edition")]
+    """Edition and key of those that are live stories, in a few queries however many they are."""
+    editions = dict(Page.objects.filter(edition__isnull=False).values_list("path", "slug"))
+    wanted, found = sorted(map(int, ids)), []
+    for first in range(0, len(wanted), AT_ONCE):
+        live = Page.objects.filter(pk__in=wanted[first : first + AT_ONCE], live=True, story__isnull=False)
+        for path, key in live.order_by("pk").values_list("path", "translation_key"):
+            if code := editions.get(path[: -Page.steplen]):
+                found.append((code, key.hex))
+    return found
+
+
+def _place_stories(
+    handles: Iterable[tuple[str, str]], *, reason: str, due_at: datetime | None = None
+) -> None:
+    orders = (
+        Order(kind="story", edition=edition, key=key, reason=reason, due_at=due_at)
+        for edition, key in handles
+    )
+    Order.objects.bulk_create(orders, batch_size=AT_ONCE)

@@ -1,14 +1,19 @@
 """Previews: a draft, cast as publishing would cast it, and rendered by the press.
 
 Rule: what is previewed is what is baked. The answer is never cached, may be framed by the desk alone, and
-may load nothing but the site's own style, pictures and fonts.
+may load nothing but the site's own style, pictures and fonts. Its forms and links to the gate lead to a note:
+the desk has no gate, and keeps nothing of what was typed.
 """
+
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from wagtail.admin.auth import require_admin_access
 
 from serai.core import clock
 from serai.core.errors import SeraiError
@@ -17,8 +22,9 @@ from serai.desk.models import Story
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    "base-uri 'none'; frame-ancestors 'self'"
 )
+GATE = "/gate/"  # where a page's forms lead
 
 
 def serve(story: Story, request: HttpRequest) -> HttpResponse:
@@ -32,19 +38,39 @@ def serve(story: Story, request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         page,
         status=status,
-        headers={
-            "Content-Security-Policy": POLICY,
-            "Cache-Control": "no-store",
-            "Referrer-Policy": "same-origin",
-            "X-Content-Type-Options": "nosniff",
-            "X-Robots-Tag": "noindex",
-            "X-Serai-State": _state(story),
-        },
+        headers={**_headers(policy(request)), "X-Serai-State": _state(story)},
     )
 
 
+@csrf_exempt  # it reads nothing and changes nothing
+@require_admin_access
+def readers_form(request: HttpRequest, **_path: Any) -> HttpResponse:
+    """Where the forms of a preview lead: a note that nothing was sent."""
+    words = _("On the public site, readers write to you here. Nothing was sent.")
+    return HttpResponse(_note(_("This is a preview."), words), headers=_headers(policy(request)))
+
+
+def policy(request: HttpRequest) -> str:
+    """What a preview may load, and where its forms may lead: to the note alone."""
+    return f"{POLICY}; form-action {request.build_absolute_uri(GATE)}"
+
+
+def _headers(policy: str) -> dict[str, str]:
+    return {
+        "Content-Security-Policy": policy,
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Robots-Tag": "noindex",
+    }
+
+
 def _refusal(words: str) -> bytes:
-    title = escape(_("There is no preview yet."))
+    return _note(_("There is no preview yet."), words)
+
+
+def _note(heading: str, words: str) -> bytes:
+    title = escape(heading)
     return f"<!doctype html><title>{title}</title><h1>{title}</h1><p>{escape(words)}</p>".encode()
 
 

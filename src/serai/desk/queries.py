@@ -95,8 +95,11 @@ def story(code: str, key: str) -> Story | None:
     home = edition(code)
     if home is None:
         return None
-    found: Story | None = Story.objects.child_of(home).filter(translation_key=uuid.UUID(hex=key)).first()
-    return found
+    # By its key first: below an edition stand all of its stories.
+    found: Story | None = Story.objects.filter(
+        translation_key=uuid.UUID(hex=key), locale_id=home.locale_id
+    ).first()
+    return found if found is not None and found.is_child_of(home) else None
 
 
 def is_signed(sign: Section | Author | Topic, now: datetime) -> bool:

@@ -20,10 +20,11 @@ PageT = TypeVar("PageT", bound=Page)
 _AFTER_ALL = "["
 
 # What Wagtail asks its tables for at every turn, without an index: lists by the day of the last edit, the
-# children of a page in their order, what is scheduled. Each: where, and what.
+# children of a page in their order, what is scheduled, what is another page's alias. Each: where, and what.
 INDEXES = {
     "desk_page_edited": "wagtailcore_page (latest_revision_created_at)",
     "desk_page_depth": "wagtailcore_page (depth, path)",
+    "desk_page_alias": "wagtailcore_page (alias_of_id) WHERE alias_of_id IS NOT NULL",
     "desk_page_expires": "wagtailcore_page (expire_at) WHERE expire_at IS NOT NULL",
     "desk_revision_due": "wagtailcore_revision (approved_go_live_at) WHERE approved_go_live_at IS NOT NULL",
 }
