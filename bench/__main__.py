@@ -15,7 +15,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import approval, baking, desk, figures, gate, moderation, screening, screens, serving, threads
+from bench import (
+    approval,
+    baking,
+    desk,
+    figures,
+    gate,
+    incremental,
+    moderation,
+    screening,
+    screens,
+    serving,
+    threads,
+)
 from bench.figures import Table
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
@@ -37,6 +49,7 @@ class Asked:
 BENCHES: dict[str, tuple[Callable[[Asked], Iterable[Table | None]], str]] = {
     "desk": (lambda asked: [desk.measure()], ""),
     "baking": (lambda asked: map(baking.measure, asked.sizes(1_000, 10_000)), ""),
+    "incremental": (lambda asked: map(incremental.measure, asked.sizes(incremental.STORIES)), ""),
     "threads": (lambda asked: [threads.measure()], ""),
     "approval": (lambda asked: [approval.measure()], ""),
     "moderation": (lambda asked: [moderation.measure()], ""),

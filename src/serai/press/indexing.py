@@ -7,6 +7,7 @@ a few hundred: they are sorted on the disk and written in the order of their tab
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from serai.press import plates
@@ -52,18 +53,18 @@ def index_again(db: sqlite3.Connection, entries: Entries) -> None:
     for table, columns in tables.items():
         db.execute(f"DROP TABLE IF EXISTS temp.again_{table}")
         db.execute(f"CREATE TEMP TABLE again_{table} ({', '.join(columns)})")
-    for number, was_shown, plate in _walk(db):
-        if was_shown != _shown(plate):
-            db.execute(
-                "UPDATE plates SET address = ?, time = ?, updated = ?, title = ? WHERE number = ?",
-                (*_shown(plate), number),
-            )
-        rows = _beside(plate)
-        rows["entries"] = {with_lot(entry) for entry in entries_of(plate)}
-        for table, some in rows.items():
-            if some:
-                values = ", ".join("?" * len(tables[table]))
-                db.executemany(f"INSERT INTO temp.again_{table} VALUES ({values})", some)  # noqa: S608
+    for some in _walk(db):
+        db.executemany(
+            "UPDATE plates SET address = ?, time = ?, updated = ?, title = ? WHERE number = ?",
+            [(*_shown(plate), number) for number, shown, plate in some if shown != _shown(plate)],
+        )
+        beside = [_beside(plate) for _, _, plate in some]
+        for table, columns in _COLUMNS.items():
+            rows = chain.from_iterable(row.get(table, ()) for row in beside)
+            values = ", ".join("?" * len(columns))
+            db.executemany(f"INSERT INTO temp.again_{table} VALUES ({values})", rows)  # noqa: S608
+        entered = (with_lot(entry) for _, _, plate in some for entry in entries_of(plate))
+        db.executemany("INSERT INTO temp.again_entries VALUES (?, ?, ?, ?, ?, ?)", entered)
     for table, columns in tables.items():
         db.execute(f"DELETE FROM {table}")  # noqa: S608
         db.execute(
@@ -117,14 +118,13 @@ def _shown(plate: AnyPlate) -> tuple[str, int, int, str]:
     return (plate.address, 0, 0, plate.name)
 
 
-def _walk(db: sqlite3.Connection) -> Iterator[tuple[int, tuple[str, int, int, str], AnyPlate]]:
-    """Every plate, with its number and what stands before its bytes."""
+def _walk(db: sqlite3.Connection) -> Iterator[list[tuple[int, tuple[str, int, int, str], AnyPlate]]]:
+    """Every plate, some hundred at a time, with its number and what stands before its bytes."""
     after = 0
     while rows := db.execute(
         "SELECT number, address, time, updated, title, data FROM plates WHERE number > ? "
         "ORDER BY number LIMIT ?",
         (after, _CHUNK),
     ).fetchall():
-        for row in rows:
-            yield row[0], row[1:5], plates.from_bytes(row[5])
+        yield [(row[0], row[1:5], plates.from_bytes(row[5])) for row in rows]
         after = rows[-1][0]
