@@ -32,7 +32,7 @@ from serai.press.fullness import plainly
 from serai.press.ledger import Ledger
 from serai.press.making import Maker, Setup
 from serai.press.pages import Page, media_of
-from serai.press.plan import Touched, take_all
+from serai.press.plan import Touched, take_all, take_only
 from serai.press.plates import StoryPlate
 from serai.press.pool import Inline, Pool
 from serai.press.rendering import Look
@@ -103,9 +103,10 @@ class Press:
             ledger.begin()
             try:
                 before = ledger.db.total_changes
-                touched = self._take(ledger, changes, everything=True)
+                touched = take_only(ledger, changes)
                 self._check_pictures(ledger, touched)
                 if ledger.db.total_changes > before:
+                    ledger.entries.postpone()
                     _put_out_of_step(ledger)
                 ledger.commit()
             finally:
@@ -334,6 +335,7 @@ class Press:
             site=str(self._site),
             out=str(self._site / staging.FOLDER),
             tree=whole and (bare or cold) and not _holds_anything(self._site),
+            bare=bare and whole,
             check_disk=cold and not bare,
             check_variants=whole and noted != _WITH_VARIANTS[self._settings.variants],
         )

@@ -117,6 +117,11 @@ class Entries:
         self.forget()
         return settled
 
+    def postpone(self) -> None:
+        """Leave the ends as they are, whatever came and went: the next `cut_by` makes all of them anew."""
+        self._db.execute("DELETE FROM meta WHERE name = 'cut'")
+        self.forget()
+
     def cut_by(self, page_stories: int) -> None:
         """Cut lists into pages of about so many stories; all lists anew where that is not what they are cut
         by. Call at the beginning of a transaction that changes."""

@@ -33,6 +33,7 @@ class Setup(NamedTuple):
     site: str  # the folder where the site lies
     out: str  # the folder for new files
     tree: bool  # new files lie in `out` as they will in the site; else in a folder for each job, numbered
+    bare: bool  # no file stands, and none is asked for
     check_disk: bool  # trust what lies in the site, not what the ledger says of it
     check_variants: bool  # the ledger's word on variants is not what the settings ask for
 
@@ -95,7 +96,7 @@ class Maker:
             return self._picture(page, out)
         rendered = self._rendered(page)
         keeps = {file.path for file in rendered}
-        left = [path for path in self._known.paths_of(page) if path not in keeps]
+        left = [] if self.setup.bare else [p for p in self._known.paths_of(page) if p not in keeps]
         made = (self._file(page, file, out) for file in rendered)
         return [file for file in made if file], left
 
@@ -110,7 +111,7 @@ class Maker:
         return render(self.building, self.setup.theme, page)
 
     def _file(self, page: Page, file: Rendered, out: Out) -> MadeFile | None:
-        known = self._known.file(file.path)
+        known = None if self.setup.bare else self._known.file(file.path)
         digest = canonical.digest(file.data)
         same = known is not None and known.digest == digest
         if known and same and not (self.setup.check_disk or self.setup.check_variants):

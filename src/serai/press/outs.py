@@ -88,7 +88,7 @@ def _write(path: str, data: bytes) -> None:
     try:
         descriptor = os.open(path, _FLAGS, 0o666)
     except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.rpartition("/")[0])
         descriptor = os.open(path, _FLAGS, 0o666)
     try:
         left = memoryview(data)
@@ -96,6 +96,16 @@ def _write(path: str, data: bytes) -> None:
             left = left[os.write(descriptor, left) :]
     finally:
         os.close(descriptor)
+
+
+def _make_folder(path: str) -> None:
+    """A story has a folder of its own, below a day's that mostly is there."""
+    try:
+        os.mkdir(path)  # noqa: PTH102 - a hundred thousand times
+    except FileNotFoundError:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        pass
 
 
 def _link(path: Path, source: Path) -> None:

@@ -81,8 +81,12 @@ class Touched:
         self._replace(name, old, new)
 
     def settle(self) -> None:
-        """Bring the lists' pages up to date; PlateError where two plates that are public now claim one
-        address: it names both."""
+        """Bring the lists' pages up to date; PlateError as in `check_addresses`."""
+        self.check_addresses()
+        self._touch_cuts(self._ledger.entries.settle())
+
+    def check_addresses(self) -> None:
+        """PlateError where two plates that are public now claim one address: it names both."""
         for plate in self.put.values():
             claims = self._ledger.at_address(plate.address)
             if len(claims) > 1:
@@ -91,7 +95,6 @@ class Touched:
                     f"Two plates claim the address {plate.address!r}: {first} and {second}, both of edition "
                     f"{plate.edition!r}. Change the slug of one, and publish it again."
                 )
-        self._touch_cuts(self._ledger.entries.settle())
 
     def pages(self) -> Iterator[Page]:
         """The touched pages, those of whole editions and the redirects apart. After `settle`; a page may be
@@ -273,6 +276,16 @@ def take_all(
     for change in changes:
         touched.take(change)
     touched.settle()
+    return touched
+
+
+def take_only(ledger: Ledger, changes: Sequence[Change]) -> Touched:
+    """As `take_all`, for a ledger that takes more before the next bake: its lists are to be
+    postponed then (`Entries.postpone`)."""
+    touched = Touched(ledger, 0, bulk=True)
+    for change in changes:
+        touched.take(change)
+    touched.check_addresses()
     return touched
 
 

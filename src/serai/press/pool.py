@@ -5,6 +5,7 @@ process that started them, and leave Ctrl-C to it. Where one holds more memory t
 after the jobs they have and others take their place: so memory is bounded, whatever a library keeps.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -19,6 +20,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _BREATH = 20  # jobs before processes may end for their memory: starting one takes about as long as ten jobs
+_GARBAGE = 50_000  # objects between two searches
 _OWN_SHARE = 3  # of that many parts of the memory, the process that started the others has one at most
 
 
@@ -76,5 +78,6 @@ class Pool(Executor):
 
 
 def _begin(parent: int) -> None:
+    gc.set_threshold(_GARBAGE)  # a page is a tree: what is thrown away goes without a search for circles
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     processes.die_with(parent)
