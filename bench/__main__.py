@@ -50,6 +50,8 @@ BENCHES: dict[str, tuple[Callable[[Asked], Iterable[Table | None]], str]] = {
     "desk": (lambda asked: [desk.measure()], ""),
     "baking": (lambda asked: map(baking.measure, asked.sizes(1_000, 10_000)), ""),
     "incremental": (lambda asked: map(incremental.measure, asked.sizes(incremental.STORIES)), ""),
+    "scale": (lambda asked: [scale.measure(asked.sizes(*scale.SIZES), asked.folder)], ""),
+    "hugo": (lambda asked: map(hugo.measure, asked.sizes(hugo.STORIES)), "hugo"),
     "threads": (lambda asked: [threads.measure()], ""),
     "approval": (lambda asked: [approval.measure()], ""),
     "moderation": (lambda asked: [moderation.measure()], ""),

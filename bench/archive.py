@@ -92,13 +92,13 @@ def things() -> Iterator[Put]:
 
 def stories(count: int, seed: int = 7) -> Iterator[Put]:
     """`count` stories, oldest first, spread evenly over ten years."""
-    return (Put(story(number, _time(number, count), seed)) for number in range(count))
+    return (Put(story(number, time_of(number, count), seed)) for number in range(count))
 
 
 def threads(count: int, seed: int = 7) -> Iterator[PutThread]:
     """The discussions of an archive of `count` stories, about a tenth of them, oldest story first."""
     for number in range(count):
-        said = thread(number, _time(number, count), seed)
+        said = thread(number, time_of(number, count), seed)
         if said:
             yield PutThread(said)
 
@@ -106,6 +106,11 @@ def threads(count: int, seed: int = 7) -> Iterator[PutThread]:
 def newest(number: int, archive: int, seed: int = 7) -> Put:
     """A story that comes after an archive of `archive` stories, the `number`th of them."""
     return Put(story(archive + number, _END + timedelta(minutes=10 * (number + 1)), seed))
+
+
+def time_of(number: int, count: int) -> datetime:
+    """When story `number` of an archive of `count` is published."""
+    return BEGINNING + timedelta(days=365 * YEARS) * number / max(1, count)
 
 
 def edition_of(number: int) -> str:
@@ -174,10 +179,6 @@ def thread(number: int, time: datetime, seed: int = 7) -> Thread | None:
         )
     rating = Rating(likes=int(roll() * length * 4), dislikes=int(roll() * length))
     return Thread(edition=code, key=key_of(number), rating=rating, comments=tuple(comments))
-
-
-def _time(number: int, count: int) -> datetime:
-    return BEGINNING + timedelta(days=365 * YEARS) * number / max(1, count)
 
 
 # --- what is not a story --------------------------------------------------------------------------------
