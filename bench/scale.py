@@ -1,10 +1,10 @@
 """Scale: one story more, in archives of a thousand, ten thousand and as many as there is room for.
 
 Rule: the archive is taken into the ledger in bulk and made cold; then more than a hundred stories are
-published one by one, as a newsroom does. Variants are off, for a million stories with .gz and .br beside each page have
-more files than most disks have inodes: their cost is told by `baking`. With a folder given, each archive
-stays there and is used again by the next run; without one, archives stand in a temporary folder, one after
-the other.
+published one by one, as a newsroom does. Variants are off, for a million stories with .gz and .br beside each
+page have more files than most disks have inodes: their cost is told by `baking`. With a folder given, each
+archive stays there and is used again by the next run; without one, archives stand in a temporary folder, one
+after the other.
 
     python -m bench scale --stories 10000 --stories 1000000 --folder /srv/archives
 """
