@@ -18,6 +18,12 @@ def press(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be written; write nothing.")
     ] = False,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="With --cold: bake on this Dask scheduler's machines.")
+    ] = "",
+    share: Annotated[
+        str, typer.Option("--share", help="A folder or s3://… that those machines share with this one.")
+    ] = "",
 ) -> None:
     """Bake what the desk has ordered and the runner has not baked yet.
 
@@ -30,7 +36,14 @@ def press(
         raise typer.BadParameter(
             "--cold writes every page; there is nothing to plan.", param_hint="--dry-run"
         )
-    if cold:
+    if (scheduler and not cold) or (share and not scheduler):
+        raise typer.BadParameter(
+            "machines are asked for a whole bake: --cold --scheduler tcp://HOST:8786 --share PLACE",
+            param_hint="--scheduler, --share",
+        )
+    if cold and scheduler:
+        _cold_elsewhere(opened(newsroom), scheduler, share)
+    elif cold:
         _cold(opened(newsroom))
     elif dry_run:
         _plan(started(newsroom))
@@ -43,6 +56,16 @@ def _cold(newsroom: "Newsroom") -> None:
 
     with alone(newsroom), progress("baking") as tell:
         report = open_press(newsroom).bake_cold(tell)
+    _say(report)
+
+
+def _cold_elsewhere(newsroom: "Newsroom", scheduler: str, share: str) -> None:
+    from serai.newsroom.cluster import cluster, own_share
+    from serai.newsroom.pressroom import alone, open_press
+
+    place = share or own_share(newsroom)
+    with alone(newsroom), cluster(scheduler, place) as (executor, at_once), progress("baking") as tell:
+        report = open_press(newsroom).bake_cold(tell, executor=executor, at_once=at_once)
     _say(report)
 
 

@@ -8,6 +8,7 @@ NewsroomError
 ├── NotPreparedError       the newsroom's databases could not be brought up to date
 ├── UserError              somebody who cannot be added to the desk
 ├── KeysError              the keys for the gates cannot be read
+├── ClusterError           the machines that were to bake cannot be had
 └── GateUnreachableError   a gate did not answer, or not as a gate does
 """
 
@@ -40,6 +41,10 @@ class NotPreparedError(NewsroomError):
 
 class UserError(NewsroomError):
     """Somebody cannot be added to the desk."""
+
+
+class ClusterError(NewsroomError):
+    """A scheduler, or its machines, that were to bake cannot be had."""
 
 
 class KeysError(NewsroomError):

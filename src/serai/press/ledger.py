@@ -78,7 +78,9 @@ class Ledger:
         """Open to read only, while another process may be baking; LedgerError where there is none."""
         address = f"{path.absolute().as_uri()}?mode=ro"
         try:
-            db = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE)
+            db = sqlite3.connect(
+                address, uri=True, isolation_level=None, check_same_thread=False, timeout=_PATIENCE
+            )
             checked = _checked(db, path)
         except sqlite3.DatabaseError as error:
             raise LedgerError(f"There is no ledger at {path} to read yet: {error}. Bake first.") from error

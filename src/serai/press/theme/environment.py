@@ -98,6 +98,11 @@ class Theme:
         return Theme, (self._override,)
 
     @property
+    def override(self) -> Path | None:
+        """The newsroom's own folder, where there is one."""
+        return self._override
+
+    @property
     def style(self) -> str:
         """The style sheet's address."""
         return self._assets.style
