@@ -25,8 +25,9 @@ setup: $(DEV_STAMP) ## make .venv with everything that work on Serai needs
 demo: $(RUN_STAMP) ## make a newsroom full of stories in ./demo-newsroom and run it
 	$(BIN)/serai demo $(DEMO)
 
-test: $(DEV_STAMP) ## run every test; what this machine cannot run is skipped with the reason
+test: $(DEV_STAMP) ## run every test, those that touch a database on PostgreSQL too; what this machine lacks is told
 	$(BIN)/pytest $(PYTEST_ARGS)
+	$(BIN)/python -m tests.on_postgresql $(PYTEST_ARGS)
 
 check: $(DEV_STAMP) ## everything that can be known without running Serai
 	$(BIN)/ruff check

@@ -12,6 +12,8 @@ import pytest
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+from tests.databases import of_this_run
+
 # No time is asserted in a test, hypothesis's own deadline and its patience included: a machine may be busy.
 settings.register_profile("serai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("serai")
@@ -29,7 +31,10 @@ def _in_english() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for a database gets those of all rooms, as a newsroom has them."""
+    """A test that asks for a database gets those of all rooms, as a newsroom has them; one that needs them on
+    a server belongs to that run alone (`tests.on_postgresql`)."""
+    if of_this_run() is None:
+        items[:] = [item for item in items if not item.get_closest_marker("postgresql")]
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark is None and "db" in getattr(item, "fixturenames", ()):

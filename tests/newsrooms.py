@@ -19,9 +19,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+
+from tests import databases
 
 PATIENCE = 60.0  # seconds until what should come is given up
 SERAI = [sys.executable, "-c", "from serai.cli import main; main()"]
@@ -130,6 +133,10 @@ class MadeNewsroom:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def ask(self, room: databases.Room, question: str, *values: object) -> list[Any]:
+        """One question to the desk's or the discussion's database, as `databases.ask`."""
+        return databases.ask(self.folder, self.environment, room, question, *values)
+
     @contextmanager
     def running(self, verb: str = "run", ready: str = "the desk is at") -> Iterator[Running]:
         """`serai run` (or `verb`), from when it has said that it is `ready` until the block is left."""
@@ -151,30 +158,37 @@ class MadeNewsroom:
                 running.stop()
 
 
+AS_MADE = "as made"
+
+
 @pytest.fixture(scope="session")
-def newsroom_as_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def newsroom_as_made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """What `serai new` makes, with an English and a Persian edition. Not to be changed: copy it."""
-    folder = tmp_path_factory.mktemp("newsrooms") / "as made"
+    folder = tmp_path_factory.mktemp("newsrooms") / AS_MADE
     command = [*SERAI, "new", str(folder), "--name", "The Courier", "--edition", "en", "--edition", "fa"]
-    done = subprocess.run(command, env=clean_environment(), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return folder
+    with databases.fresh(AS_MADE) as places:
+        environment = {**clean_environment(), **places}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        yield folder
 
 
 @pytest.fixture
-def newsroom(newsroom_as_made: Path, tmp_path: Path) -> MadeNewsroom:
+def newsroom(newsroom_as_made: Path, tmp_path: Path) -> Iterator[MadeNewsroom]:
     """A newsroom of the test's own."""
     folder = tmp_path / "newsroom"
     shutil.copytree(newsroom_as_made, folder)
     public, desk = free_port(), free_port()
-    return MadeNewsroom(
-        folder=folder,
-        environment={
-            **clean_environment(),
-            "SERAI_NEWSROOM": str(folder),
-            "SERAI_PUBLIC_ADDRESS": f"127.0.0.1:{public}",
-            "SERAI_DESK_ADDRESS": f"127.0.0.1:{desk}",
-            "SERAI_SITE_URL": f"http://127.0.0.1:{public}",
-            "SERAI_DESK_URL": f"http://127.0.0.1:{desk}",
-        },
-    )
+    with databases.fresh(tmp_path.name, like=AS_MADE) as places:
+        yield MadeNewsroom(
+            folder=folder,
+            environment={
+                **clean_environment(),
+                **places,
+                "SERAI_NEWSROOM": str(folder),
+                "SERAI_PUBLIC_ADDRESS": f"127.0.0.1:{public}",
+                "SERAI_DESK_ADDRESS": f"127.0.0.1:{desk}",
+                "SERAI_SITE_URL": f"http://127.0.0.1:{public}",
+                "SERAI_DESK_URL": f"http://127.0.0.1:{desk}",
+            },
+        )

@@ -11,6 +11,7 @@ import sys
 from tests.newsroom.servers import ABSENT, programs, server
 
 TOUCHING = "django_db or databases"
+NOTHING_TOUCHES = 5  # pytest's code where, of what was asked for, nothing was to be run
 
 
 def main(words: list[str]) -> int:
@@ -21,7 +22,8 @@ def main(words: list[str]) -> int:
     with server() as running:
         rooms = {f"SERAI_{room.upper()}_DATABASE": running.make(room) for room in ("desk", "discussion")}
         command = [sys.executable, "-m", "pytest", "-m", TOUCHING, *words]
-        return subprocess.run(command, env={**os.environ, **rooms}, check=False).returncode
+        code = subprocess.run(command, env={**os.environ, **rooms}, check=False).returncode
+    return 0 if code == NOTHING_TOUCHES else code
 
 
 if __name__ == "__main__":

@@ -105,6 +105,7 @@ def test_an_edition_in_a_language_that_is_not_known_is_refused(tmp_path: Path) -
     assert told.stderr.splitlines()[-1].startswith("serai: Serai has no edition in 'tlh' yet.")
 
 
+@pytest.mark.databases
 def test_somebody_is_added_once_with_a_role_and_a_password_that_holds(newsroom: MadeNewsroom) -> None:
     def add(name: str, role: str, password: str) -> "subprocess.CompletedProcess[str]":
         words = ("user", "add", name, "--role", role, "--password-stdin")
@@ -127,6 +128,7 @@ def test_somebody_is_added_once_with_a_role_and_a_password_that_holds(newsroom: 
     assert newsroom.at_desk(script) == "[('aigul', 'Editors', False)]\nTrue\n"
 
 
+@pytest.mark.databases
 def test_press_plans_then_bakes_then_finds_nothing_to_do(newsroom: MadeNewsroom) -> None:
     planned = newsroom.serai("press", "--dry-run").stdout.splitlines()
     assert not (newsroom.site / "en").exists()
@@ -141,6 +143,7 @@ def test_press_plans_then_bakes_then_finds_nothing_to_do(newsroom: MadeNewsroom)
     assert "baking: " in cold.stderr
 
 
+@pytest.mark.databases
 def test_press_says_which_order_waits_and_why(newsroom: MadeNewsroom) -> None:
     newsroom.at_desk(
         "from serai.core import clock\n"

@@ -15,9 +15,8 @@ import gzip
 import json
 import os
 import signal
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -67,10 +66,7 @@ class House:
 
     def ask(self, question: str, *values: object) -> list[Any]:
         """One question to the desk's database, or to the discussion's where its tables are named."""
-        room = "discussion" if " discussion_" in question else "desk"
-        file = f"{(self.made.folder / 'data' / f'{room}.sqlite3').as_uri()}?mode=ro"
-        with closing(sqlite3.connect(file, uri=True, timeout=20)) as desk:
-            return desk.execute(question, values).fetchall()
+        return self.made.ask("discussion" if " discussion_" in question else "desk", question, *values)
 
     def newest_order(self) -> int:
         """The number of the order that was placed last."""

@@ -13,7 +13,6 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -226,12 +225,7 @@ def _shown(newsroom: MadeNewsroom, stories: list[str]) -> int:
 
 
 def _asked(newsroom: MadeNewsroom, query: str) -> list[tuple[str, ...]]:
-    file = f"{(newsroom.folder / 'data' / 'discussion.sqlite3').as_uri()}?mode=ro"
-    connection = sqlite3.connect(file, uri=True, timeout=20)
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.close()
+    return newsroom.ask("discussion", query)
 
 
 def made(folder: Path) -> MadeNewsroom:

@@ -10,11 +10,9 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
-
+from tests.databases import Server
 from tests.newsrooms import wait_until
 
 HOMES = "/usr/lib/postgresql"  # Debian's, one folder a version
@@ -28,28 +26,6 @@ def programs() -> Path | None:
     """Where the newest server's programs are; None where there are none."""
     found = sorted(Path(HOMES).glob("*/bin/initdb"), key=lambda file: int(file.parts[-3]))
     return found[-1].parent if found else None
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running server, by the folder of its socket."""
-
-    folder: Path
-
-    def url(self, database: str) -> str:
-        """Where this database is, or would be."""
-        return f"postgresql://serai@/{database}?host={self.folder}"
-
-    def make(self, database: str, *, like: str = "template1") -> str:
-        """Make a database, a copy of `like` (with which nobody may be connected); its URL."""
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{database}" TEMPLATE "{like}"')
-        return self.url(database)
-
-    def drop(self, database: str) -> None:
-        """Take a database away, whoever is connected."""
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
 
 @contextmanager

@@ -30,6 +30,7 @@ def test_a_made_newsroom_has_its_folders_and_keeps_what_is_private(newsroom_as_m
     assert len((newsroom_as_made / "data" / "secret_key").read_text()) == 50
 
 
+@pytest.mark.databases
 def test_a_made_newsroom_has_its_editions_roles_and_workflow(newsroom: MadeNewsroom) -> None:
     told = newsroom.at_desk(
         "import json\n"

@@ -20,6 +20,7 @@ WAITING = "from serai.desk import queries; print(queries.waiting_orders())"
 
 
 @pytest.mark.slow
+@pytest.mark.databases
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the processes in Linux's /proc")
 def test_killing_at_random_during_fifty_publishes_loses_none(newsroom: MadeNewsroom) -> None:
     chance = random.Random(SEED)

@@ -9,6 +9,7 @@ from tests.newsrooms import MadeNewsroom
 
 
 @pytest.mark.slow
+@pytest.mark.databases
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the processes in Linux's /proc")
 def test_what_was_acknowledged_is_in_the_discussion_exactly_once(newsroom: MadeNewsroom) -> None:
     tally = kill_under_load(newsroom, seconds=20, readers=4, seed=20261123)

@@ -1,18 +1,26 @@
 """Desk and discussion in PostgreSQL: the same newsroom, other databases."""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import httpx
 import psycopg
 import pytest
+from django.db import OperationalError
+from django.db.utils import ConnectionHandler
+from psycopg.conninfo import conninfo_to_dict
 
 from serai.core.errors import SettingError
 from serai.newsroom import postgresql
 from serai.newsroom.config import Newsroom, open_newsroom
+from serai.newsroom.errors import NotPreparedError
+from serai.newsroom.turns import base as turns
+from serai.newsroom.turns.base import DatabaseWrapper
+from tests.databases import ROOMS, Server, of_this_run, setting
 from tests.newsroom.readers import Reader
-from tests.newsroom.servers import ABSENT, Server, programs, server
-from tests.newsroom.test_discussion import APPROVE, published
+from tests.newsroom.servers import ABSENT, programs, server
+from tests.newsroom.test_discussion import kept, published
 from tests.newsrooms import MadeNewsroom, wait_until
 
 needs_server = pytest.mark.skipif(programs() is None, reason=ABSENT)
@@ -107,26 +115,96 @@ def test_a_server_that_is_away_is_news(tmp_path: Path) -> None:
 
 
 @needs_server
+def test_whoever_begins_to_write_waits_for_the_other_and_not_for_ever(
+    tmp_path: Path, running: Server, monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    house = _house(tmp_path, running.make("desk"), postgresql.DESK)
+    one, other = (_desk(house) for _who in range(2))
+    _begin(one)
+    monkeypatch.setattr(turns, "PATIENCE", 0.2)
+    with pytest.raises(OperationalError):
+        _begin(other)
+    assert other.get_autocommit() is True  # nothing is left half begun
+    with other.cursor() as cursor:  # whoever only reads waits for nobody
+        cursor.execute("SELECT 1")
+    monkeypatch.undo()
+    waiting = threading.Thread(target=_begin, args=[other])
+    waiting.start()
+    one.commit()
+    waiting.join()
+    assert other.get_autocommit() is False
+    for connection in (one, other):
+        connection.close()
+
+
+def _name(url: str) -> str:
+    return str(conninfo_to_dict(url)["dbname"])
+
+
+def _desk(house: Newsroom) -> DatabaseWrapper:
+    entry = ConnectionHandler({"default": postgresql.database(house, postgresql.DESK)}).settings["default"]
+    desk = DatabaseWrapper(entry)
+    desk.inc_thread_sharing()
+    return desk
+
+
+def _begin(desk: DatabaseWrapper) -> None:
+    """As `atomic` does."""
+    desk.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+
+
+@needs_server
+def test_one_database_for_both_rooms_is_refused_however_it_is_written(
+    tmp_path: Path, running: Server
+) -> None:
+    both = running.make("both")
+    house = _house(tmp_path, "")
+    urls = {postgresql.DESK: both, postgresql.DISCUSSION: f"{both}&application_name=other"}
+    with pytest.raises(SettingError, match="one database"):
+        postgresql.refuse_unfit(Newsroom(folder=house.folder, values={**house.values, **urls}))
+    urls[postgresql.DISCUSSION] = running.make("another")
+    postgresql.refuse_unfit(Newsroom(folder=house.folder, values={**house.values, **urls}))
+
+
+@either_room
+def test_a_server_that_does_not_answer_at_the_start_is_told_in_one_line(
+    tmp_path: Path, room: postgresql.Room
+) -> None:
+    away = _house(tmp_path, f"postgresql://serai@/talk?host={tmp_path}", room)
+    with pytest.raises(NotPreparedError, match=room) as told:
+        postgresql.refuse_unfit(away)
+    assert "\n" not in str(told.value)
+
+
 @pytest.mark.slow
-def test_a_comment_s_way_through_postgresql(newsroom: MadeNewsroom, url: str) -> None:
-    newsroom.environment["SERAI_DISCUSSION_DATABASE"] = url
-    (newsroom.folder / "data" / "discussion.sqlite3").unlink()
+@pytest.mark.databases
+@pytest.mark.postgresql
+def test_a_server_that_goes_away_is_found_again(newsroom: MadeNewsroom) -> None:
+    here = of_this_run()
+    assert here is not None
     with newsroom.running() as running:
-        [story] = published(newsroom)
-        running.page_is_there(story)
-        reader = Reader(running.site_url)
-        link = reader.comments(story, "Kept by a server.")
-        reader.rates(story, "yes")
-        wait_until(lambda: _texts(url) == ["Kept by a server."], "the comment in the discussion")
-        newsroom.at_desk(APPROVE)
-        page = running.site_url + story
-        wait_until(lambda: "Kept by a server." in httpx.get(page).text, "the comment on the page")
-        wait_until(lambda: "#comment-" in reader.receipt(link), "the answer on the receipt")
-        assert httpx.get(page + "thread.json").json()["rating"] == {"likes": 1}
-        assert running.stop() == 0
-    assert not (newsroom.folder / "data" / "discussion.sqlite3").exists()
+        [first] = published(newsroom)
+        running.page_is_there(first)
+        parts = [running.part(f"newsroom.{name}") for name in ("runner", "collector")]
+        with here.away(*(_name(newsroom.environment[setting(room)]) for room in ROOMS)):
+            wait_until(lambda: "trying again" in running.log.read_text(), "the runner to notice")
+            assert running.answers(running.site_url + first)
+            Reader(running.site_url).comments(first, "Nobody is there.")
+        [second] = published(newsroom, first=1)
+        running.page_is_there(second)
+        wait_until(lambda: [row[0] for row in kept(newsroom)] == ["Nobody is there."], "the comment taken in")
+        assert running.answers(f"{running.desk_url}/login/")
+        assert [running.part(f"newsroom.{name}") for name in ("runner", "collector")] == parts
 
 
-def _texts(url: str) -> list[str]:
-    with psycopg.connect(url) as connection:
-        return [row[0] for row in connection.execute("SELECT text FROM discussion_comment ORDER BY id")]
+@pytest.mark.databases
+def test_stories_that_are_written_at_the_same_moment_are_all_there(newsroom: MadeNewsroom) -> None:
+    addresses = [published(newsroom)]  # with it, the section and the author
+    with ThreadPoolExecutor(3) as desks:
+        addresses += desks.map(lambda first: published(newsroom, 5, first=first), (1, 6, 11))
+    told = newsroom.at_desk(
+        "from serai.desk import queries\n"
+        "stories = queries.edition('en').get_children().specific()\n"
+        "print(sorted(story.address for story in stories))"
+    )
+    assert told == f"{sorted(one for some in addresses for one in some)}\n"

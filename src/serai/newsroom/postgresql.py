@@ -4,18 +4,21 @@ Rule: no Django. No password is a setting: libpq finds it (postgresql.org/docs/c
 `data/pgpass`, where that file is there, else where its user keeps such things.
 """
 
+import secrets
 from contextlib import suppress
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from serai.core.errors import SettingError
 from serai.newsroom.config import Newsroom
+from serai.newsroom.errors import NotPreparedError
 
 Room: TypeAlias = Literal["desk_database", "discussion_database"]
 DESK: Final = "desk_database"
 DISCUSSION: Final = "discussion_database"
+ROOMS: Final[tuple[Room, ...]] = (DESK, DISCUSSION)
 
 _OURS = {"dbname": "NAME", "user": "USER", "host": "HOST", "port": "PORT"}
 _PATIENCE = 10  # seconds until a server that does not answer is given up
@@ -63,6 +66,43 @@ def database(newsroom: Newsroom, room: Room) -> dict[str, object]:
         "CONN_MAX_AGE": _KEPT_OPEN,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def refuse_unfit(newsroom: Newsroom) -> None:
+    """NotPreparedError where a database that a setting names does not answer; SettingError where desk and
+    discussion are one, which no spelling of a URL can tell as surely as a lock."""
+    opened: list[psycopg.Connection[Any]] = []
+    try:
+        for room in ROOMS:
+            if newsroom.text(room):
+                opened.append(_connect(newsroom, room))
+        number = secrets.randbits(62)  # this call's own
+        free = [_takes(connection, number) for connection in opened]
+    finally:
+        for connection in opened:
+            connection.close()
+    if not all(free):
+        raise SettingError(
+            "desk_database and discussion_database name one database. Make a second one for the discussion, "
+            "so that a copy of the desk holds no reader's words."
+        )
+
+
+def _connect(newsroom: Newsroom, room: Room) -> "psycopg.Connection[Any]":
+    try:
+        return psycopg.connect(make_conninfo("", **connection_words(newsroom, room)), autocommit=True)
+    except psycopg.Error as error:
+        said = " ".join(str(error).split())
+        raise NotPreparedError(
+            f"The database of {room} cannot be used: {said}. Start its server, or mend the setting or the "
+            "password."
+        ) from error
+
+
+def _takes(connection: "psycopg.Connection[Any]", number: int) -> bool:
+    """Take the lock with this number in that database, or see that another connection has it."""
+    row = connection.execute("SELECT pg_try_advisory_lock(%s)", [number]).fetchone()
+    return bool(row and row[0])
 
 
 class Watch:

@@ -12,12 +12,13 @@ from django.core.management import call_command
 
 from serai.core.errors import SeraiError
 from serai.discussion.database import ALIAS
-from serai.newsroom import keys, project, routing
+from serai.newsroom import keys, postgresql, project, routing
 from serai.newsroom.config import Newsroom, open_newsroom
 
 
 def prepare(newsroom: Newsroom) -> None:
     """Migrate, and copy those of the desk's own files that are newer than what is there."""
+    postgresql.refuse_unfit(newsroom)
     project.start(newsroom)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("migrate", routing.ROOM, interactive=False, verbosity=0, database=ALIAS)

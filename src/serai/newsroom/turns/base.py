@@ -12,8 +12,9 @@ from typing import Any
 from django.db.backends.postgresql import base
 
 _TURN = int.from_bytes(b"serai")  # the same for all who write to a desk
-PATIENCE = 20  # seconds, as at a SQLite file: whoever waits longer for a turn or a row gets OperationalError
-_TAKE = f"SET LOCAL lock_timeout = '{PATIENCE}s'; SELECT pg_advisory_xact_lock({_TURN})"
+PATIENCE = (
+    20.0  # seconds, as at a SQLite file: whoever waits longer for a turn or a row gets OperationalError
+)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -37,4 +38,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         # Past Django's cursor: it is part of beginning, and no query of whoever begins.
         connection: Any = self.connection
         with self.wrap_database_errors:
-            connection.execute(_TAKE)
+            connection.execute(f"SET LOCAL lock_timeout = {round(PATIENCE * 1000)}")  # milliseconds
+            connection.execute(f"SELECT pg_advisory_xact_lock({_TURN})")
