@@ -20,7 +20,6 @@ from serai.press import pagination
 from serai.press.pages import PLACES, SHARD_STORIES, ListName, Page
 from serai.press.pagination import Row, Spot
 
-_DEFAULT = 20  # stories on a page until a press has said
 _CHUNK = 500  # rows held in memory while walking a list
 _LOW: Final[Spot] = (-(1 << 63), "")
 _HIGH: Final[Spot] = ((1 << 63) - 1, "\U0010ffff")
@@ -110,7 +109,7 @@ class Entries:
         settled = Settled(set(), set())
         if self._loose and self._changed:
             self.cut_again()
-        else:
+        elif self._cut():
             for name, spots in self._stirred.items():
                 for run in runs(name[0], ListName(*name[1:])):
                     self._settle_run(run, sorted(spots), settled)
@@ -131,8 +130,11 @@ class Entries:
             self.cut_again()
 
     def cut_again(self) -> None:
-        """Make all ends anew: goes through every list, holding a few rows at a time."""
+        """Make all ends anew: goes through every list, holding a few rows at a time. Where that is postponed,
+        or no press has said how large pages are, `cut_by` will."""
         self._db.execute("DELETE FROM ends")
+        if not self._cut():
+            return
         for cut, lists in (("list", "of <> 'places'"), ("shard", "of IN ('month', 'places')")):
             rows = self._db.execute(
                 "SELECT edition, of, list, time, story, lot FROM entries "  # noqa: S608  one of the two above
@@ -312,8 +314,9 @@ class Entries:
         return pagination.width(int(stories if cut == "list" else shard))
 
     def _cut(self) -> str:
+        """How large pages and files are, as it was last said; "" while all ends wait for `cut_by`."""
         row = self._db.execute("SELECT value FROM meta WHERE name = 'cut'").fetchone()
-        return row[0] if row else f"{_DEFAULT} {SHARD_STORIES}"
+        return row[0] if row else ""
 
 
 class _Region(NamedTuple):
