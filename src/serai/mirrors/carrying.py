@@ -2,14 +2,14 @@
 
 Rule: pure. A target is at every moment a site that a reader can use:
 
-1. files that the target has not, in the order of their ranks: nobody is led to them yet;
+1. files that the target has not: nothing leads to them yet;
 2. files that it has in an older state, in the order of their ranks, so fronts after lists after stories:
    whatever they link to is there since 1, in this state or the one before;
-3. deletions: nothing links any more to what goes.
+3. deletions: nothing that stays links any more to what goes.
 
-Within a rank, a folder's page comes after those of the folders below it: where the target was empty, the
-editions' fronts are the last of their rank. Each of these steps is finished, and durable, before the next
-one begins.
+Where nobody knows what the target holds, or it is empty, 1 goes by ranks too, and within a rank a folder's
+page comes after those of the folders below it: so the editions' fronts are the last of their rank. Each of
+these steps is finished, and durable, before the next one begins.
 """
 
 import json
@@ -17,7 +17,8 @@ from enum import Enum
 from typing import NamedTuple
 
 VERSION = 1
-_DEEPEST = 14  # folders; what lies deeper goes first of its rank
+_STEPS = 16  # of one rank: what lies deeper than so many folders goes first
+_LAST = 1 << 30  # higher than any step
 _LONGEST = 4096  # bytes of a marker that are looked at
 
 
@@ -62,9 +63,18 @@ def choose(
 
 
 def step(path: str, rank: int) -> int:
-    """Where a file comes among those of its kind (new, or replaced): lower ones are all in place first."""
+    """Where a file comes: lower ones are in place before it. All steps of a rank follow one another."""
     depth = path.count("/")
-    return rank * 16 + (15 - min(depth, _DEEPEST) if path.rpartition("/")[2] == "index.html" else 0)
+    front = path.rpartition("/")[2] == "index.html"
+    return rank * _STEPS + (_STEPS - 1 - min(depth, _STEPS - 2) if front else 0)
+
+
+def together(first: int, *, there: bool, whole: bool) -> tuple[int, int]:
+    """Which steps may be made as one with the step `first`, as the lowest and the highest. `there`: for files
+    that the target has in an older state; `whole`: in a carry that goes through everything."""
+    if there:
+        return first, first // _STEPS * _STEPS + _STEPS - 1
+    return (first, first) if whole else (0, _LAST)
 
 
 def is_hidden(path: str) -> bool:

@@ -64,8 +64,13 @@ class RsyncTarget:
 
     def look(self, paths: Sequence[str]) -> list[Lying]:
         """Those of these files that lie there."""
-        named = self._names("look", paths)
-        return list(self._listed([*named, "--ignore-missing-args"]))
+        named = self._names("look", (path + ending for path in paths for ending in ("", *ENDINGS)))
+        found = {one.path: one for one in self._listed([*named, "--ignore-missing-args"])}
+        return [
+            found[path]._replace(beside=" ".join(ending for ending in ENDINGS if path + ending in found))
+            for path in paths
+            if path in found
+        ]
 
     def everything(self) -> Iterator[Lying]:
         """All files that lie there, hidden ones left out."""
@@ -79,7 +84,7 @@ class RsyncTarget:
             due.file.path + ending
             for due in dues
             if due.there
-            for ending in ENDINGS
+            for ending in due.there.beside.split()
             if ending not in due.file.variants
         ]
         if really and too_many:
@@ -113,13 +118,16 @@ class RsyncTarget:
         """A file that is named and not there to be sent is deleted; from an empty folder, all are."""
         empty = self._fresh("empty")
         named = self._names("delete", paths)
-        told = self._run(
-            [*named, "--delete-missing-args", "--out-format=%o %n"], f"{empty}/", self._at(""), nowhere=True
-        )
+        for path in paths:
+            (empty / path).parent.mkdir(parents=True, exist_ok=True)
+        how = ["--delete-missing-args", "--existing", "--omit-dir-times", "--out-format=%o %n"]
+        told = self._run([*how, *named], f"{empty}/", self._at(""), nowhere=True)
         return sum(line.startswith("del. ") for line in told.splitlines())
 
     def _listed(self, options: Sequence[str]) -> Iterator[Lying]:
-        told = self._run([*options, "--list-only"], self._at(""), nowhere=True)
+        # Where names are given rsync wants a second place, and leaves it alone.
+        places = (self._at(""), f"{self._fresh('nothing')}/")
+        told = self._run([*options, "--list-only"], *places, nowhere=True)
         for line in told.splitlines():
             if match := _LINE.match(line):
                 path = _plain(match[2]).removeprefix("./")

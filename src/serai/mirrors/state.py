@@ -13,12 +13,20 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from serai.mirrors.carrying import Mark, UnderWay, step
+from serai.mirrors.carrying import Mark, UnderWay, step, together
 from serai.mirrors.errors import CarryStateError
 from serai.mirrors.manifest import File, Gone
 
 VERSION = "1"
 _CHUNK = 1000  # rows held in memory at once
+# What lies there of the files that are carried.
+_FOUND = """
+UPDATE work SET there = 1, (size, tag) = (SELECT size, tag FROM lying WHERE path = work.path), beside = (
+    SELECT ifnull(group_concat(substr(path, -3), ' '), '') FROM lying
+    WHERE path IN (work.path || '.br', work.path || '.gz')
+)
+WHERE there IS NULL AND path IN (SELECT path FROM lying)
+"""
 # What lies there and is no file of the site, nor a variant that belongs beside one, nor hidden.
 _STRANGERS = """
 INSERT OR REPLACE INTO going SELECT path, '' FROM lying
@@ -32,11 +40,13 @@ AND NOT EXISTS (
 
 
 class Lying(NamedTuple):
-    """One file at a target: its size in bytes (-1: not known) and entity tag ("": not known)."""
+    """One file at a target: its size in bytes (-1: not known), its entity tag ("": not known), and which
+    variants may lie beside it, as ".br .gz"."""
 
     path: str
     size: int = -1
     tag: str = ""
+    beside: str = ""
 
 
 class Due(NamedTuple):
@@ -147,9 +157,9 @@ class State:
     def add(self, files: Iterable[File]) -> None:
         """These files are as said here now: each is to be looked at, again if need be."""
         self._db.executemany(
-            "INSERT INTO work VALUES (?1, ?2, ?3, ?4, ?5, NULL, -1, '', 0) ON CONFLICT (path) DO UPDATE SET "
-            "digest = ?2, rank = ?3, variants = ?4, step = ?5, there = iif(done, 1, there), size = -1, "
-            "tag = '', done = 0",
+            "INSERT INTO work VALUES (?1, ?2, ?3, ?4, ?5, NULL, -1, '', '', 0) ON CONFLICT (path) DO UPDATE "
+            "SET beside = iif(done, variants, beside), there = iif(done, 1, there), size = -1, tag = '', "
+            "digest = ?2, rank = ?3, variants = ?4, step = ?5, done = 0",
             (
                 (file.path, file.digest, file.rank, " ".join(file.variants), step(file.path, file.rank))
                 for file in files
@@ -184,7 +194,9 @@ class State:
         """Of the paths `asked` for, the target has those `found`."""
         with self.together():
             self._db.executemany(
-                "UPDATE work SET there = 1, size = ?2, tag = ?3 WHERE path = ?1 AND there IS NULL", found
+                "UPDATE work SET there = 1, size = ?2, tag = ?3, beside = ?4 "
+                "WHERE path = ?1 AND there IS NULL",
+                found,
             )
             self._db.executemany(
                 "UPDATE work SET there = 0 WHERE path = ? AND there IS NULL", ((path,) for path in asked)
@@ -195,12 +207,10 @@ class State:
         what lies there and is no file of the site goes too."""
         with self.together():
             self._db.execute("DELETE FROM lying")
-            self._db.executemany("INSERT OR REPLACE INTO lying VALUES (?, ?, ?)", everything)
-            self._db.execute(
-                "UPDATE work SET (there, size, tag) = "
-                "(SELECT 1, size, tag FROM lying WHERE path = work.path) "
-                "WHERE there IS NULL AND path IN (SELECT path FROM lying)"
+            self._db.executemany(
+                "INSERT OR REPLACE INTO lying VALUES (?, ?, ?)", (found[:3] for found in everything)
             )
+            self._db.execute(_FOUND)
             self._db.execute("UPDATE work SET there = 0 WHERE there IS NULL")
             self._db.execute(
                 "DELETE FROM going WHERE path NOT IN (SELECT path FROM lying) "
@@ -219,21 +229,19 @@ class State:
         return found
 
     def next(self, most: int) -> list[Due]:
-        """The files that come next, at most so many, all of one step; none once all is done."""
+        """The files that come next, at most so many, in their order; none once all is done."""
         first = self._db.execute(
             "SELECT there, step FROM work WHERE done = 0 ORDER BY there, step LIMIT 1"
         ).fetchone()
         if first is None:
             return []
+        low, high = together(first[1], there=bool(first[0]), whole=self.is_whole)
         rows = self._db.execute(
-            "SELECT path, digest, rank, variants, there, size, tag FROM work "
-            "WHERE done = 0 AND there = ? AND step = ? ORDER BY path LIMIT ?",
-            (*first, most),
+            "SELECT path, digest, rank, variants, there, size, tag, beside FROM work "
+            "WHERE done = 0 AND there = ? AND step BETWEEN ? AND ? ORDER BY step, path LIMIT ?",
+            (first[0], low, high, most),
         )
-        return [
-            Due(File(path, digest, rank, tuple(variants.split())), Lying(path, size, tag) if there else None)
-            for path, digest, rank, variants, there, size, tag in rows
-        ]
+        return [_due(row) for row in rows]
 
     def did(self, dues: Iterable[Due]) -> None:
         """The target has these, durably."""
@@ -259,6 +267,12 @@ class State:
 
     def _set(self, notes: Mapping[str, str]) -> None:
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+
+
+def _due(row: tuple[str, str, int, str, int, int, str, str]) -> Due:
+    path, digest, rank, variants, there, size, tag, beside = row
+    file = File(path, digest, rank, tuple(variants.split()))
+    return Due(file, Lying(path, size, tag, beside) if there else None)
 
 
 def _chunks(those: Iterable[Gone]) -> Iterator[list[Gone]]:

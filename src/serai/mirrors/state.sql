@@ -3,7 +3,8 @@
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- The files that the carry under way has to do with. there: whether the target has one at this path (NULL:
--- not asked yet), and if so its size in bytes and its entity tag, where they are known (-1 and "").
+-- not asked yet), and if so its size in bytes and its entity tag, where they are known (-1 and ""), and which
+-- variants may lie beside it.
 CREATE TABLE IF NOT EXISTS work (
     path TEXT PRIMARY KEY,
     digest TEXT NOT NULL,
@@ -13,6 +14,7 @@ CREATE TABLE IF NOT EXISTS work (
     there INTEGER,
     size INTEGER NOT NULL,
     tag TEXT NOT NULL,
+    beside TEXT NOT NULL,
     done INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS work_order ON work (there, step, path) WHERE done = 0;
