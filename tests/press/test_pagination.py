@@ -73,7 +73,7 @@ def test_pages_are_about_as_large_as_is_asked_for_and_never_very_large() -> None
     rows = [(place, str(place), dice.randrange(1, 1 << 63)) for place in range(40_000)]
     ends = [row[0] for row in pagination.ends(rows, wide)]
     sizes = [last - first for first, last in pairwise(ends)]
-    assert (min(sizes), 20 <= sum(sizes) / len(sizes) <= 22, max(sizes) <= 8 * wide) == (wide + 1, True, True)
+    assert (min(sizes), 20 <= sum(sizes) / len(sizes) <= 22, max(sizes) <= 9 * wide) == (wide + 1, True, True)
 
 
 def test_ends_are_found_while_rows_come() -> None:

@@ -6,10 +6,11 @@ ends a page where its lot is the smallest among its `width` neighbours on either
 both sides (of equal lots the newest counts). A page holds the stories from after one end through the next;
 what is newer than the newest end is the list's front.
 
-So the pages are a function of what the list holds now, whatever came and went before; a story that comes,
-goes or moves is felt by the ends within `width` of it and by no other, and touches at most `MOST_TOUCHED`
-pages. A page holds `width + 1` stories or more, 2 × `width` + 1 in the middle, and more than 8 × `width`
-less than once in a million. This is the local maximum approach to chunking (Bjørner, Blass and Gurevich,
+So the pages are a function of what the list holds now, whatever came and went before. A story that comes or
+goes is felt by the ends within `width` of it and by no other: of these there are at most two before and two
+after, so that with the pages on either side at most `MOST_TOUCHED` alter. A page holds `width` + 1 stories or
+more, 2 × `width` + 1 on average; one in a thousand holds more than 6 × `width`, and the largest of 70,000 that
+were made at random held 9 ×. This is the local maximum approach to chunking (Bjørner, Blass and Gurevich,
 "Content-dependent chunking for differential compression", 2010) turned upside down.
 
     >>> list(ends([(1, "a", 5), (2, "b", 3), (3, "c", 9), (4, "d", 7)], 1))
