@@ -48,7 +48,7 @@ PHOTOS = 5_000
 PICTURES = 12  # files on the disk, which the photos share
 RENDITIONS = 20  # of each photo: 100,000 rows
 STAFF = 40
-DRAFTS, SCHEDULED, EMBARGOED = 200, 30, 20  # of the newest stories, where there are as many
+DRAFTS, SCHEDULED, EMBARGOED = 200, 30, 20  # of the newest stories, or a tenth of all
 _TAG = re.compile(r"<[^>]+>")
 _STEPS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -90,19 +90,22 @@ class _Loader:
             plates.AuthorPlate: Author,
             plates.TopicPlate: Topic,
         }
-        for put in archive.things():
-            plate: Any = put.plate
-            model = tables.get(type(plate))
-            if model is None:
-                continue
-            row = model(
-                name=plate.name,
-                slug=plate.slug,
-                locale_id=self.editions[plate.edition].locale_id,
-                translation_key=story_id(plate.key),
+        named = [put.plate for put in archive.things() if type(put.plate) in tables]
+        for kind, model in tables.items():
+            of_kind: list[Any] = [plate for plate in named if type(plate) is kind]
+            rows: list[Any] = model._default_manager.bulk_create(
+                model(
+                    name=plate.name,
+                    slug=plate.slug,
+                    locale_id=self.editions[plate.edition].locale_id,
+                    translation_key=story_id(plate.key),
+                )
+                for plate in of_kind
             )
-            row.save()
-            self.ids[plate.edition, plates.kind(plate), plate.key] = row.pk
+            for plate, row in zip(of_kind, rows, strict=True):
+                self.ids[plate.edition, plates.kind(plate), plate.key] = row.pk
+            texts = [(row.pk, row.name, "", row) for row in rows]
+            _index(model, ContentType.objects.get_for_model(model), texts)
 
     def staff(self) -> None:
         """People who have written it all, in the role of writers."""
@@ -181,13 +184,12 @@ class _Loader:
         _index(Story, self.types[Story], texts)
 
     def finish(self) -> None:
-        """What the tables know of one another, and the database's own statistics."""
+        """What the tables know of one another."""
         for home in self.editions.values():
             Edition.objects.filter(pk=home.pk).update(numchild=self.places[home.code])
         with connection.cursor() as cursor:
             for line in connection.ops.sequence_reset_sql(no_style(), [Page, Revision, Byline, RelatedStory]):
                 cursor.execute(line)
-            cursor.execute("ANALYZE")
 
     def take(self, model: type[models.Model]) -> int:
         """A new primary key."""
@@ -219,9 +221,12 @@ class _Row:
         self.user = loader.users[number % STAFF]
         self.key = story_id(plate.key)
         left = loader.total - number  # the newest has 1
-        self.live = left > DRAFTS + SCHEDULED or loader.total < 2 * (DRAFTS + SCHEDULED)
-        self.go_live = loader.now + timedelta(hours=left) if not self.live and left <= SCHEDULED else None
-        held = DRAFTS + SCHEDULED < left <= DRAFTS + SCHEDULED + EMBARGOED
+        scheduled, drafts, embargoed = (
+            min(most, loader.total // 10) for most in (SCHEDULED, DRAFTS, EMBARGOED)
+        )
+        self.live = left > drafts + scheduled
+        self.go_live = loader.now + timedelta(hours=left) if left <= scheduled else None
+        held = drafts + scheduled < left <= drafts + scheduled + embargoed
         self.blocks = list(_blocks(plate.body))
         self.text = " ".join(words for _kind, _value, words in self.blocks)
         self.lines = [

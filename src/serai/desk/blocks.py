@@ -138,6 +138,18 @@ class BodyBlock(blocks.StreamBlock):
     class Meta:
         required = False
 
+    def get_prep_value(self, value: Any) -> Any:
+        """As Wagtail's, without NUL, which PostgreSQL keeps in no text; a form refuses it before."""
+        return _without_nul(super().get_prep_value(value))
+
+
+def _without_nul(kept: Any) -> Any:
+    if isinstance(kept, str):
+        return kept.replace("\x00", "")
+    if isinstance(kept, dict):
+        return {name: _without_nul(value) for name, value in kept.items()}
+    return [_without_nul(value) for value in kept] if isinstance(kept, list) else kept
+
 
 def missing_photo_message() -> str:
     """What an editor is told of a picture that rescue could not find."""

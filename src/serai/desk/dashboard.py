@@ -25,9 +25,12 @@ class DeskPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         now = clock.now()
         filled = queries.last_filled()
+        embargoed = list(tree.narrowed(queries.embargoed(now), self.request.user)[:LINES])
+        scheduled = list(tree.narrowed(queries.scheduled(), self.request.user)[:LINES])
+        queries.give_editions([*embargoed, *scheduled])
         return {
-            "embargoed": list(tree.narrowed(queries.embargoed(now), self.request.user)[:LINES]),
-            "scheduled": list(tree.narrowed(queries.scheduled(), self.request.user)[:LINES]),
+            "embargoed": embargoed,
+            "scheduled": scheduled,
             "waiting": len(queries.due_orders(now, limit=1000)),
             "troubles": [order.report["error"] for order in queries.troubles()],
             "filled_at": filled.filled_at if filled else None,

@@ -58,9 +58,8 @@ class TreePolicy(PagePermissionPolicy):
         granted = self.granted(user)
         if any(page.depth == 1 for page in granted):
             return True
-        # One edition alone is itself what may be explored, and the root above it is not.
         below = {page.pk for page in granted if page.depth == 2}
-        return len(below) > 1 and len(below) == Page.get_first_root_node().numchild
+        return bool(below) and len(below) == Page.get_first_root_node().numchild
 
     def granted(self, user: Any) -> list[Page]:
         """The pages at or below which `user` may do anything at all."""

@@ -1,17 +1,35 @@
 """The schedule: what Wagtail was told to publish or take down at a moment is done when the moment comes.
 
 Rule: asks the desk's own verb, which refuses what is not ready, takes it off the schedule and lets nothing
-hold up the rest; this only says so in the log and knows how long to wait.
+hold up the rest; this only says so in the log and knows how long to wait. What the desk tidies up waits until
+there is nothing else to do.
 """
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from serai.desk import actions, queries
 from serai.discussion import queries as discussion
 
 SOON = 1.0  # seconds: the least that is waited for a moment that has come, so that trouble cannot spin
+TIDY_EVERY = timedelta(hours=1)
 log = logging.getLogger(__name__)
+
+
+class Tidying:
+    """Lets the desk tidy up now and then: at once, and after every `TIDY_EVERY`."""
+
+    def __init__(self) -> None:
+        self._next: datetime | None = None
+
+    def look(self, now: datetime) -> bool:
+        """Tidy if it is time; whether it was."""
+        if self._next is not None and now < self._next:
+            return False
+        self._next = now + TIDY_EVERY
+        if deleted := actions.tidy(now=now):
+            log.info("forgot %d orders that were filled", deleted)
+        return True
 
 
 def publish_scheduled(now: datetime) -> int:
