@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from serai.cli import carry, demo, discussion, gate, new, press, rescue, run, settings, user
+from serai.cli import carry, demo, discussion, gate, new, press, rescue, run, serve_config, settings, user
 from serai.core.errors import SeraiError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command("demo")(demo.demo)
 app.command("rescue")(rescue.rescue)
 app.command("gate")(gate.gate)
 app.command("gate-kit")(gate.gate_kit)
+app.command("serve-config")(serve_config.serve_config)
 app.command("settings")(settings.settings)
 app.add_typer(user.app, name="user")
 app.add_typer(discussion.app, name="discussion")

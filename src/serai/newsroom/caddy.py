@@ -75,6 +75,7 @@ def _timeouts() -> Json:
     return {
         "read_header_timeout": f"{public.HEADER_SECONDS}s",
         "read_timeout": f"{public.BODY_SECONDS}s",
+        "read_idle_timeout": -1,  # none: else it stands in for read_timeout, and a slow sender may go on
         "write_timeout": f"{public.ANSWER_SECONDS}s",
         "idle_timeout": f"{public.IDLE_SECONDS}s",
         "max_header_bytes": public.HEADER_LIMIT,
@@ -148,7 +149,7 @@ def _gate(gate: str, match: list[Json], limit: int, says: Mapping[str, str]) -> 
     return {
         "match": match,
         "handle": [
-            *(_unless_said(name, value) for name, value in says.items()),
+            *(_unless_said(name, value) for name, value in {**says, "Cache-Control": NEVER}.items()),
             {"handler": "headers", "response": {"delete": ["Server", "Via"], "deferred": True}},
             {"handler": "request_body", "max_size": limit},
             {

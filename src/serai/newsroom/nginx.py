@@ -99,14 +99,14 @@ def lines(*, site: str, gate: str, host: str, listen: str = "", certificate: str
     """
     if listen:
         served = _block(
-            "server", [f"listen {listen};", f"server_name {host};", *_site(site, SECURITY_HEADERS)]
+            "server", [f"listen {listen};", f"server_name {_quoted(host)};", *_site(site, SECURITY_HEADERS)]
         )
         said = [*_above(gate, SECURITY_HEADERS), *served]
     else:
         says = SECURITY_HEADERS | STRICT_TRANSPORT
-        moved = ["listen 80;", "listen [::]:80;", f"server_name {host};", *_QUIET]
-        moved += [f"return 308 https://{host}$request_uri;"]
-        tls = [*_tls(certificate, key), f"server_name {host};", *_site(site, says)]
+        moved = ["listen 80;", "listen [::]:80;", f"server_name {_quoted(host)};", *_QUIET]
+        moved += [f"return 308 {_quoted(f'https://{host}$request_uri', names=True)};"]
+        tls = [*_tls(certificate, key), f"server_name {_quoted(host)};", *_site(site, says)]
         said = [*_above(gate, says), *_block("server", moved), *_block("server", tls)]
     said += ["open_file_cache max=1000 inactive=30s;"]
     return "".join(f"{line}\n" for line in said)
