@@ -1,4 +1,4 @@
-"""`serai press --scheduler`: machines are asked for a whole bake or for none, and one that is not there is told."""
+"""`serai press --scheduler`: machines are asked for a whole bake or none; one that is not there is told."""
 
 import pytest
 from typer.testing import CliRunner
