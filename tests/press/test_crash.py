@@ -13,10 +13,10 @@ import pytest
 from serai.core import files
 from serai.press import compression, staging
 from serai.press import ledger as ledgers
-from serai.press.changes import Change, Put, PutThread, Withdraw
+from serai.press.changes import Put
 from tests.press import casting
+from tests.press.news import before, news
 from tests.press.sites import Works, differing
-from tests.press.talking import thread
 
 _STEPS = {
     "open",
@@ -85,22 +85,6 @@ def in_child(work: Callable[[], object], countdown: Countdown) -> bool:
 def _few_variants(monkeypatch: pytest.MonkeyPatch) -> None:
     """Enough pages have variants, and not so many that the steps cannot all be tried."""
     monkeypatch.setattr(compression, "SMALLEST", 2000)
-
-
-def before(desk: Works) -> list[Change]:
-    told: list[Change] = [Put(casting.edition()), Put(casting.section())]
-    told += [Put(casting.story(number)) for number in (1, 2)]
-    told.append(PutThread(thread(51, key="s1")))
-    return [*told, Put(casting.story(3, lead_photo=casting.photo(desk.pool, 1)))]
-
-
-def news(desk: Works) -> list[Change]:
-    """A new story with a photo, one with a new slug, one that goes with its photo, and one that is spoken
-    of so much that its discussion has a part more."""
-    moved = casting.story(2, slug="moved", former_addresses=(casting.story(2).address,))
-    fresh = casting.story(4, lead_photo=casting.photo(desk.pool, 2))
-    gone = Withdraw(kind="story", edition="en", key="s3")
-    return [Put(fresh), Put(moved), gone, PutThread(thread(101, key="s1"))]
 
 
 @pytest.fixture

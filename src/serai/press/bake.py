@@ -26,9 +26,9 @@ from serai.press.building import Building
 from serai.press.changes import Change
 from serai.press.checking import check, check_thread
 from serai.press.cold import Do, Progress, Scope, Work, by, by_hand, token_of
+from serai.press.disks import plainly
 from serai.press.docket import Docket
 from serai.press.errors import PlateError
-from serai.press.fullness import plainly
 from serai.press.ledger import Ledger
 from serai.press.making import Maker, Setup
 from serai.press.pages import Page, media_of
@@ -99,7 +99,7 @@ class Press:
     def take(self, changes: Sequence[Change]) -> None:
         """Put changes into the ledger, durably, and make no page: the next bake makes everything. For an
         archive that comes in parts. PlateError, and nothing put, where one may not be public."""
-        with self._opened() as ledger, plainly(self._path):
+        with plainly(self._path), self._opened() as ledger:
             ledger.begin()
             try:
                 before = ledger.db.total_changes
@@ -177,7 +177,7 @@ class Press:
         executor: Executor | None = None,
         at_once: int = 0,
     ) -> BakeReport:
-        with self._opened() as ledger, plainly(self._path):
+        with plainly(self._path), self._opened() as ledger:
             many = decide and (executor is not None or _holds_many(ledger))
             ledger.begin()
             try:
@@ -208,7 +208,7 @@ class Press:
             finally:
                 if hands is not executor:
                     hands.shutdown(cancel_futures=True)
-                    jobs.forget()
+                jobs.forget()
 
     def _take(self, ledger: Ledger, changes: Sequence[Change], *, everything: bool) -> Touched:
         sizes = self._settings

@@ -19,8 +19,9 @@ class LostWorkerError(BakeError):
     """A process that made pages was killed, as by a system without memory. What was made is kept."""
 
 
-class FullDiskError(BakeError, OSError):
-    """There is no room for the new files, or for the ledger. With the number of the system's error."""
+class DiskError(BakeError, OSError):
+    """There is no room for the new files or for the ledger, or the disk fails. With the number of the
+    system's error."""
 
     def __str__(self) -> str:
         """Without the number in front."""

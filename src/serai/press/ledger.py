@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from serai.core.errors import SeraiError
-from serai.press import indexing, plates
+from serai.press import disks, indexing, plates
 from serai.press.changes import Change, Put, Withdraw
 from serai.press.discussions import Discussions
 from serai.press.entries import Entries
@@ -58,7 +58,8 @@ class Ledger:
 
     @classmethod
     def open(cls, path: Path) -> "Ledger":
-        """Open for writing, making the file where there is none; LedgerError where it is no ledger."""
+        """Open for writing, making the file where there is none; LedgerError where it is no ledger,
+        sqlite3.OperationalError where the disk is full or fails."""
         path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
         try:
@@ -70,6 +71,8 @@ class Ledger:
                 db.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (VERSION,))
         except sqlite3.DatabaseError as error:
             db.close()
+            if disks.of(error):
+                raise
             raise LedgerError(f"{path} cannot be opened as a ledger: {error}. {_REMEDY}") from error
         return cls(_checked(db, path))
 
