@@ -11,6 +11,7 @@ from serai.cli import app
 from tests.newsrooms import SERAI, MadeNewsroom, clean_environment
 
 COMMANDS = [
+    "carry",
     "demo",
     "discussion",
     "discussion erase",

@@ -7,7 +7,8 @@ Rule: pure but for looking for the public server's program. What keeps the parts
 - `gate`: the Gate, on a Unix socket in the data folder;
 - `desk`: the desk, which no reader needs;
 - `runner`: turns orders into bakes;
-- `collector`: brings what readers wrote from the gates into the discussion.
+- `collector`: brings what readers wrote from the gates into the discussion;
+- `carrier`: carries the site to its copies elsewhere, where there are any.
 
 A gate alone, on a server of its own, is the first two.
 """
@@ -47,6 +48,17 @@ def parts(newsroom: Newsroom) -> tuple[Part, ...]:
         Part(name="desk", command=_desk(newsroom), environment=room),
         Part(name="runner", command=(sys.executable, "-m", "serai.newsroom.runner"), environment=room),
         Part(name="collector", command=(sys.executable, "-m", "serai.newsroom.collector"), environment=room),
+        *_carrier(newsroom),
+    )
+
+
+def _carrier(newsroom: Newsroom) -> tuple[Part, ...]:
+    """What carries the site to its copies, where it has any."""
+    if not newsroom.text("carry_targets"):
+        return ()
+    room = {"SERAI_NEWSROOM": str(newsroom.folder)}
+    return (
+        Part(name="carrier", command=(sys.executable, "-m", "serai.newsroom.carrier"), environment=room),
     )
 
 
