@@ -14,7 +14,7 @@ from serai.core import canonical
 from serai.press import plates
 from serai.press.errors import PlateError
 from tests.press import casting
-from tests.press.records import any_plate
+from tests.press.records import any_plate, of
 
 STORY = casting.story(
     1,
@@ -160,3 +160,17 @@ def test_the_schema_names_every_plate_and_fits_what_is_written() -> None:
 def test_a_copy_of_a_plate_is_the_same_plate() -> None:
     assert copy.deepcopy(STORY) == STORY
     assert msgspec.structs.replace(STORY, headline="Another") != STORY
+
+
+@given(of(plates.StoryPlate))
+def test_a_summary_says_of_a_story_what_its_plate_says(plate: plates.StoryPlate) -> None:
+    summary = plates.summary_from_bytes(plates.to_bytes(plate))
+    fields = [name for name in plates.Summary.__struct_fields__ if name != "corrections"]
+    assert [getattr(summary, name) for name in fields] == [getattr(plate, name) for name in fields]
+    assert len(summary.corrections) == len(plate.corrections)
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b'{"kind":"story"}', b'{"edition":1}', b"[" * 100_000, b"\xff"])
+def test_what_is_no_story_has_no_summary(data: bytes) -> None:
+    with pytest.raises(PlateError):
+        plates.summary_from_bytes(data)

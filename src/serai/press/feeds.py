@@ -174,7 +174,9 @@ def _figure(photo: Photo, site: str) -> str:
 
 def _whole(inline: str, site: str) -> str:
     """Sanitised markup with links from the site's root made whole."""
-    return inline.replace('href="/', f'href="{markup.text(site)}/') if site else inline
+    if not site or 'href="/' not in inline:
+        return inline
+    return inline.replace('href="/', f'href="{markup.text(site)}/')
 
 
 def moment(time: datetime) -> str:

@@ -17,7 +17,15 @@ from serai.press import disks, indexing, plates
 from serai.press.changes import Change, Put, Withdraw
 from serai.press.discussions import Discussions
 from serai.press.entries import Entries
-from serai.press.plates import AnyPlate, AuthorPlate, EditionPlate, SectionPlate, StoryPlate, TopicPlate
+from serai.press.plates import (
+    AnyPlate,
+    AuthorPlate,
+    EditionPlate,
+    SectionPlate,
+    StoryPlate,
+    Summary,
+    TopicPlate,
+)
 
 VERSION = "4"
 _PATIENCE = 60  # seconds to wait for another connection's write
@@ -170,6 +178,13 @@ class Ledger:
         """One story."""
         found = self.plate(edition, "story", key)
         return found if isinstance(found, StoryPlate) else None
+
+    def summary(self, edition: str, key: str) -> Summary | None:
+        """One story as far as other pages show it, for a fraction of the work."""
+        row = self.db.execute(
+            "SELECT data FROM plates WHERE edition = ? AND kind = 'story' AND key = ?", (edition, key)
+        ).fetchone()
+        return plates.summary_from_bytes(row[0]) if row else None
 
     def section(self, edition: str, key: str) -> SectionPlate | None:
         """One section."""

@@ -10,7 +10,7 @@ Times are UTC in whole seconds. Addresses are paths from the site's root, `/en/2
 """
 
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -18,6 +18,8 @@ from serai.core import canonical
 from serai.press.errors import PlateError
 
 VERSION: Literal[1] = 1
+
+T = TypeVar("T")
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -187,10 +189,27 @@ class EditionPlate(Plate, frozen=True, kw_only=True, tag="edition"):
     position: int = 0  # orders the language switcher; the lowest is x-default
 
 
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """A story as far as other pages show it: the fields of its plate, read without its body."""
+
+    edition: str
+    key: str
+    address: str
+    headline: str
+    deck: str = ""
+    section: str
+    authors: tuple[str, ...] = ()
+    place: str
+    published_at: datetime
+    lead_photo: Photo | None = None
+    corrections: tuple[msgspec.Raw, ...] = ()  # not read either: whether there are any
+
+
 AnyPlate: TypeAlias = StoryPlate | SectionPlate | AuthorPlate | TopicPlate | EditionPlate
 Kind: TypeAlias = Literal["story", "section", "author", "topic", "edition"]
 
 _decoder: msgspec.json.Decoder[AnyPlate] = msgspec.json.Decoder(AnyPlate)
+_summary_decoder = msgspec.json.Decoder(Summary)
 
 
 def kind(plate: AnyPlate) -> Kind:
@@ -206,8 +225,17 @@ def to_bytes(plate: AnyPlate) -> bytes:
 
 def from_bytes(data: bytes) -> AnyPlate:
     """Read a plate; PlateError where the bytes are not one of this version."""
+    return _read(_decoder, data)
+
+
+def summary_from_bytes(data: bytes) -> Summary:
+    """Read a story's plate as far as other pages show it; PlateError where the bytes are not one."""
+    return _read(_summary_decoder, data)
+
+
+def _read(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
     try:
-        return _decoder.decode(data)
+        return decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise PlateError(
             f"These bytes are not a plate of version {VERSION}: {error}. Cast the story again, "

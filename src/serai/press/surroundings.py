@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from serai.press import addresses
 from serai.press.ledger import Ledger
-from serai.press.plates import AuthorPlate, EditionPlate, StoryPlate
+from serai.press.plates import AuthorPlate, EditionPlate, StoryPlate, Summary
 from serai.press.views import AnyView, Chrome, Link, Switch, Teaser
 
 Content: TypeAlias = AnyView | bytes
@@ -110,7 +110,7 @@ class Surroundings:
         section = self.ledger.section(code, key)
         return Link(text=section.name, address=section.address) if section else None
 
-    def authors(self, story: StoryPlate) -> tuple[AuthorPlate, ...]:
+    def authors(self, story: StoryPlate | Summary) -> tuple[AuthorPlate, ...]:
         """A story's authors who are public, in the byline's order."""
         found = (self.ledger.author(story.edition, key) for key in dict.fromkeys(story.authors))
         return tuple(author for author in found if author)
@@ -120,11 +120,11 @@ class Surroundings:
         if (code, key) not in self._teasers:
             if len(self._teasers) >= _TEASERS_KEPT:
                 self._teasers.clear()
-            story = self.ledger.story(code, key)
+            story = self.ledger.summary(code, key)
             self._teasers[code, key] = self._tease(story) if story else None
         return self._teasers[code, key]
 
-    def _tease(self, story: StoryPlate) -> Teaser:
+    def _tease(self, story: Summary) -> Teaser:
         return Teaser(
             key=story.key,
             address=story.address,

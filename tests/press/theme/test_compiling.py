@@ -5,7 +5,7 @@ from jinja2 import DictLoader, StrictUndefined, UndefinedError
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
-from serai.press.theme.compiling import REMEMBERED, Compiling
+from serai.press.theme.compiling import REMEMBERED, Codes, Compiling
 from serai.press.theme.environment import Theme
 from tests.press.theme.samples import LANGUAGES, sample_views
 
@@ -37,7 +37,26 @@ def test_every_page_is_what_jinjas_own_generator_makes(
     assert {name: plain.render(view) for name, view in views.items()} == quick
 
 
-@pytest.mark.parametrize("hostile", [HOSTILE, _Words(HOSTILE), [HOSTILE][0]], ids=["str", "subclass", "item"])
+def test_a_template_is_compiled_once_and_each_language_spells_its_constants() -> None:
+    codes, pages = Codes(), []
+    for spell in (str, lambda number: "۴۰۴"):
+        environment = Compiling(codes, loader=DictLoader({"page": "{{ 404 | plain }}"}), autoescape=True)
+        environment.filters["plain"] = spell
+        pages.append(environment.get_template("page"))
+    assert [page.render() for page in pages] == ["404", "۴۰۴"]
+    assert pages[0].root_render_func.__code__ is pages[1].root_render_func.__code__
+
+
+def test_a_changed_template_is_compiled_anew() -> None:
+    codes = Codes()
+    said = []
+    for source in ("old", "new"):
+        environment = Compiling(codes, loader=DictLoader({"page": source}), autoescape=True)
+        said.append(environment.get_template("page").render())
+    assert said == ["old", "new"]
+
+
+@pytest.mark.parametrize("hostile", [HOSTILE, _Words(HOSTILE)], ids=["str", "subclass"])
 def test_a_word_is_escaped_wherever_it_stands(hostile: str) -> None:
     template = """{% macro said(w) %}{{ w }}{% endmacro %}{% set kept %}{{ w }}{% endset %}
 {{ w }}|{{ said(w) }}|{{ kept }}|{{ w | upper | lower }}|{{ remembered(said, w) }}|{{ w ~ "" }}"""

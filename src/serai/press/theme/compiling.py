@@ -3,7 +3,9 @@
 Rule: the same bytes as Jinja's own environment gives, sooner. Three things differ. A template's globals are
 the environment's themselves, as no template of ours is given any of its own: Jinja lays one map over another
 for each, and asks both each time a template includes or imports another. What is `Markup` already is not
-escaped into another `Markup`; everything else passes `markupsafe.escape`. And templates stay compiled.
+escaped into another `Markup`; everything else passes `markupsafe.escape`. And a template is compiled once for
+all languages: nothing that a filter makes of a constant is put into the code, for each language's filters
+make another thing of it.
 
 `Remembered` keeps what macros have said. A macro that was imported without context sees nothing but its
 arguments, so that the same arguments give the same words:
@@ -13,11 +15,13 @@ arguments, so that the same arguments give the same words:
 
 from collections.abc import Callable, MutableMapping
 from functools import lru_cache
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Expr, Impossible, TemplateData
 from markupsafe import Markup, escape
 
 REMEMBERED = 512  # passages, of some kB each: an edition has one foot, and two menus for each section
@@ -30,15 +34,38 @@ class _Generator(CodeGenerator):
         else:
             super()._output_child_pre(node, frame, finalize)
 
+    def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
+        if not isinstance(node, TemplateData):
+            raise Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+
+class Codes(BytecodeCache):
+    """Templates' compiled code, in memory, for the environments of one theme."""
+
+    def __init__(self) -> None:
+        """Nothing is compiled yet."""
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled of this very source."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
 
 class Compiling(Environment):
     """Jinja's environment, quicker."""
 
     code_generator_class = _Generator
 
-    def __init__(self, **options: Any) -> None:
-        """Jinja's options but the size of the cache: as many templates stay compiled as the theme has."""
-        super().__init__(cache_size=-1, **options)
+    def __init__(self, codes: Codes | None = None, **options: Any) -> None:
+        """Jinja's options, but that as many templates stay compiled as the theme has, and that constants stay
+        as they are. `codes` are shared with environments of the same options and names of filters."""
+        super().__init__(cache_size=-1, optimized=False, bytecode_cache=codes, **options)
         self.globals["remembered"] = _remembering()
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

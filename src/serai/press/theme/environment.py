@@ -31,7 +31,7 @@ from serai.core import html
 from serai.press import addresses
 from serai.press.theme import linked_data
 from serai.press.theme.assets import ICON, SCRIPT, Assets, read_files
-from serai.press.theme.compiling import Compiling
+from serai.press.theme.compiling import Codes, Compiling
 from serai.press.theme.conversation import conversations
 from serai.press.theme.errors import ThemeError
 from serai.press.theme.looks import Look, Templates
@@ -92,6 +92,7 @@ class Theme:
         self._assets = Assets(self._folders)
         self._templates = Templates(self._folders)
         self._environments: dict[tuple[str, str], Environment] = {}
+        self._codes = Codes()
 
     def __reduce__(self) -> tuple[type["Theme"], tuple[Path | None]]:
         """Another process makes its own: what is compiled here does not travel."""
@@ -196,6 +197,7 @@ class Theme:
 
     def _environment(self, language: str, time_zone: str) -> Environment:
         environment = Compiling(
+            self._codes,
             loader=self._templates.loader,
             autoescape=True,
             undefined=StrictUndefined,

@@ -20,7 +20,7 @@ from babel.numbers import format_decimal
 
 from serai.press.theme.errors import ThemeError
 
-_REMEMBERED = 4096  # numbers, days and times of day that a language has spelled already
+_REMEMBERED = 16_384  # numbers, days (of twenty years, in two ways) and times of day, spelled already
 _ZEROS = {"arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "deva": 0x966, "mymr": 0x1040}
 _MONTH = re.compile(r"(?<!M)MMM(?!M)")  # an abbreviated month in a pattern
 _GROUPS = {"arab": "٬", "arabext": "٬"}
