@@ -111,6 +111,7 @@ def hostile() -> list[AnyPlate]:
         change(section, address="/en/archive/"),
         change(edition, address="/"),
         change(edition, key="ru"),
+        *(change(edition, time_zone=zone) for zone in ("", "Mars/Olympus", "../../etc/passwd", "A" * 5000)),
         *(
             change(edition, edition=code, key=code, address=addresses.edition(code))
             for code in ("..", "media", "assets", "sitemaps", "EN", "a/b", "", ".x", "x" * 40)

@@ -41,6 +41,16 @@ def test_a_story_names_its_address_its_other_editions_its_feed_and_its_plate(the
     assert head.xpath("link[@type='application/json']/@href") == [f"/ru{rest}plate.json"]
 
 
+def test_an_older_page_says_from_when_to_when_it_reaches(theme: Theme) -> None:
+    views = sample_views("en", style="/s", icon="/i")
+    older, section = (parsed(theme.render(views[name])) for name in ("month", "section"))
+    span = older.xpath("string(//p[@class='page-span'])")
+    name = older.xpath("string(//meta[@property='og:site_name']/@content)")
+    assert older.xpath("string(//title)") == f"November 2026, {span} — {name}"
+    assert "2026" in span
+    assert section.xpath("//p[@class='page-span']") == []
+
+
 def test_the_page_for_a_lost_address_is_nobodys_alternate_and_not_indexed(theme: Theme) -> None:
     head = parsed(theme.render(sample_views("en", style="/s", icon="/i")["not_found"])).head
     assert head.xpath("link[@hreflang] | link[@rel='canonical']") == []

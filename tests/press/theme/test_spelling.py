@@ -57,3 +57,27 @@ def test_a_time_zone_that_is_not_one_is_refused(zone: str) -> None:
 
 def test_machines_read_utc_in_whole_seconds() -> None:
     assert utc(LATE) == "2026-11-23T21:05:09Z"
+
+
+def test_a_span_of_days_is_said_as_shortly_as_the_language_says_it() -> None:
+    since = datetime(2019, 3, 2, 20, tzinfo=UTC)  # the 3rd in Almaty
+    spans = [datetime(2019, 3, 3, 9, tzinfo=UTC), datetime(2019, 3, 9, tzinfo=UTC)]
+    spans += [datetime(2019, 4, 9, tzinfo=UTC), datetime(2020, 4, 9, tzinfo=UTC)]
+    assert {
+        language: [Spelling(language, "Asia/Almaty").span(since, until) for until in spans]
+        for language in ("en-GB", "ru", "fa")
+    } == {
+        "en-GB": [
+            "3 March 2019",
+            "3–9 March 2019",
+            "3 March\u2009–\u20099 April 2019",
+            "3 March 2019\u2009–\u20099 April 2020",
+        ],
+        "ru": [
+            "3 марта 2019\u202fг.",
+            "3–9 марта 2019\u202fг.",
+            "3 марта – 9 апреля 2019\u202fг.",
+            "3 марта 2019\u202fг. – 9 апреля 2020\u202fг.",
+        ],
+        "fa": ["۳ مارس ۲۰۱۹", "۳ تا ۹ مارس ۲۰۱۹", "۳ مارس تا ۹ آوریل ۲۰۱۹", "۳ مارس ۲۰۱۹ تا ۹ آوریل ۲۰۲۰"],
+    }
