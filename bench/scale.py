@@ -68,8 +68,8 @@ def measure(sizes: tuple[int, ...] = SIZES, folder: Path | None = None) -> Table
             what = f"{size:,} stories: p95 beside that of {min(sizes):,}"
             figures.append(Figure(what, slow / first, "×"))
     how = (
-        f"{PUBLISHED} stories published one by one in a process that is warm, each flushed to the disk before "
-        "it counts; no gzip and Brotli beside the pages; two processes make the archive."
+        f"{PUBLISHED} stories published one by one in a process that is warm, each flushed to the disk "
+        "before it counts; no gzip and Brotli beside the pages; two processes make the archive."
     )
     return Table("Publishing one story, by the size of the archive", how, figures)
 
