@@ -31,22 +31,50 @@ def progress(what: str) -> Iterator[Progress]:
         yield _plain(what)
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    pace_column = TextColumn("{task.fields[pace]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), pace_column)
     with Bar(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(what, total=None, pace="")
+        pace = Pace()
+        yield lambda done, total: bar.update(
+            task, completed=done, total=total, pace=pace.told(done, total, time.monotonic())
+        )
 
 
 def _plain(what: str) -> Progress:
-    said = 0.0
+    said, pace = 0.0, Pace()
 
     def tell(done: int, total: int) -> None:
         nonlocal said
-        if done == total or time.monotonic() - said >= EVERY:
-            said = time.monotonic()
-            event(f"{what}: {done} of {total}")
+        now = time.monotonic()
+        rate = pace.told(done, total, now)
+        if done == total or now - said >= EVERY:
+            said = now
+            event(f"{what}: {done} of {total}" + (f", {rate}" if rate else ""))
 
     return tell
+
+
+class Pace:
+    """How quickly something comes on, and how long it will still take. What was done before the first word
+    of it does not count: a piece of work that goes on where it was is not thereby quick."""
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        self._first: tuple[int, float] | None = None
+
+    def told(self, done: int, total: int, now: float) -> str:
+        """The rate and the time left, `now` being seconds on any clock; "" while there is nothing to say."""
+        if self._first is None:
+            self._first = (done, now)
+        before, began = self._first
+        if done <= before or now <= began:
+            return ""
+        rate = (done - before) / (now - began)
+        minutes, seconds = divmod(round((total - done) / rate), 60)
+        hours, minutes = divmod(minutes, 60)
+        left = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+        return f"{rate:,.0f} a second, {left} left"

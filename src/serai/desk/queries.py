@@ -14,10 +14,18 @@ from wagtail.models import Page, ReferenceIndex, Revision
 from serai.desk.models import Author, Edition, Order, Photo, Section, Story, Topic
 
 
-def due_orders(now: datetime, limit: int = 200) -> list[Order]:
-    """The orders that wait and are due, oldest first, at most `limit`."""
-    due = Order.objects.filter(filled_at=None).filter(Q(due_at=None) | Q(due_at__lte=now))
-    return list(due.order_by("id")[:limit])
+def due_orders(now: datetime, limit: int = 200, after: int = 0) -> list[Order]:
+    """The orders that wait and are due, oldest first, at most `limit`; only those `after` a number."""
+    return list(_due(now).filter(id__gt=after).order_by("id")[:limit])
+
+
+def count_due(now: datetime) -> int:
+    """How many orders wait and are due."""
+    return _due(now).count()
+
+
+def _due(now: datetime) -> QuerySet[Order]:
+    return Order.objects.filter(filled_at=None).filter(Q(due_at=None) | Q(due_at__lte=now))
 
 
 def waiting_orders() -> int:

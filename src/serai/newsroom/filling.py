@@ -22,7 +22,7 @@ from serai.desk.models import Order
 from serai.discussion import actions as discussion_actions
 from serai.discussion import queries as discussion_queries
 from serai.discussion.models import ThreadOrder
-from serai.newsroom import pressroom
+from serai.newsroom import backlog, pressroom
 from serai.newsroom.config import Newsroom
 from serai.newsroom.noting import note
 from serai.press.bake import BakeReport, Press
@@ -58,11 +58,14 @@ class Filler:
         self.press = press
 
     def fill_due(self) -> int:
-        """Cast, bake and mark what is due, at most `BATCH` orders of each room; how many were due."""
+        """Cast, bake and mark what is due, at most `BATCH` orders of each room, or a backlog whole; how many
+        were due."""
         with pressroom.alone(self.newsroom):
             now = clock.now()
             orders = self._due(now)
-            work = self._cast(orders, now)
+            if len(orders) >= BATCH and backlog.is_due(self, now):
+                return backlog.fill(self, now, BATCH)
+            work = self.cast(orders, now)
             if work:
                 self._bake(work)
             return len(orders)
@@ -70,7 +73,7 @@ class Filler:
     def plan_due(self, before: Callable[[Weight], None] | None = None) -> BakeReport:
         """What baking everything due would do; nothing is baked, marked or postponed. `before` is told first
         what is gone through."""
-        work = self._cast(self._due(clock.now()), clock.now(), postpone=False)
+        work = self.cast(self._due(clock.now()), clock.now(), postpone=False)
         changes = [change for one in work for change in one.changes]
         if before:
             before(self.press.weigh(changes))
@@ -79,7 +82,8 @@ class Filler:
     def _due(self, now: datetime) -> list[AnyOrder]:
         return [*queries.due_orders(now, BATCH), *discussion_queries.due_thread_orders(now, BATCH)]
 
-    def _cast(self, orders: Iterable[AnyOrder], now: datetime, postpone: bool = True) -> list[Work]:
+    def cast(self, orders: Iterable[AnyOrder], now: datetime, postpone: bool = True) -> list[Work]:
+        """What the press must be told; what cannot be cast waits."""
         named: dict[tuple[str, ...], list[AnyOrder]] = {}
         for order in orders:
             named.setdefault(_thing(order), []).append(order)
@@ -90,7 +94,7 @@ class Filler:
             except Exception as error:  # one order must not stop the others
                 log.exception("cannot cast %s", same[-1])
                 if postpone:
-                    self._postpone(same, error)
+                    self.postpone(same, error)
         return work
 
     def _bake(self, work: Sequence[Work]) -> None:
@@ -102,15 +106,20 @@ class Filler:
                 raise  # the disk, not an order: the caller waits and tries all again
             if len(work) == 1:
                 log.exception("cannot bake %s", work[0].orders[-1])
-                self._postpone(work[0].orders, error)
+                self.postpone(work[0].orders, error)
                 return
             for one in work:
                 self._bake([one])
             return
         note(self.newsroom, [change for one in work for change in one.changes])
-        self._mark([order for one in work for order in one.orders], report)
+        self.mark([order for one in work for order in one.orders], report)
 
-    def _mark(self, orders: Sequence[AnyOrder], report: BakeReport) -> None:
+    def bake_taken(self) -> BakeReport:
+        """Bake what the press has taken."""
+        return self.press.bake((), tell_if_heavy)
+
+    def mark(self, orders: Sequence[AnyOrder], report: BakeReport) -> None:
+        """These are filled, and durably so on the site."""
         told = {
             "written": report.files_written,
             "deleted": report.files_deleted,
@@ -128,7 +137,8 @@ class Filler:
             *(told[name] for name in ("orders", "written", "deleted", "unchanged")),
         )
 
-    def _postpone(self, orders: Iterable[AnyOrder], error: Exception) -> None:
+    def postpone(self, orders: Iterable[AnyOrder], error: Exception) -> None:
+        """These wait, with the reason on them."""
         now = clock.now()
         for order in orders:
             if isinstance(order, ThreadOrder):

@@ -23,6 +23,19 @@ def note(newsroom: Newsroom, changes: Sequence[Change]) -> None:
             actions.forget_story(edition=change.edition, key=change.key)
 
 
+def note_now(newsroom: Newsroom, stories: Iterable[tuple[str, str]]) -> None:
+    """Tell of these stories, by edition and key, as the press has them now."""
+    ledger = Ledger.open_reading(newsroom.ledger)
+    try:
+        found = {handle: ledger.story(*handle) for handle in sorted(stories)}
+    finally:
+        ledger.close()
+    _note_stories(newsroom, [plate for plate in found.values() if plate is not None])
+    for (edition, key), plate in found.items():
+        if plate is None:
+            actions.forget_story(edition=edition, key=key)
+
+
 def note_missing(newsroom: Newsroom) -> int:
     """Tell of the baked stories that the discussion has never heard of, as after its database was lost or
     moved; how many."""

@@ -31,7 +31,7 @@ from serai.press.docket import Docket
 from serai.press.errors import PlateError
 from serai.press.ledger import Ledger
 from serai.press.making import Maker, Setup
-from serai.press.pages import Page, media_of
+from serai.press.pages import OWN_LIST, Page, media_of
 from serai.press.plan import Touched, take_all, take_only
 from serai.press.plates import StoryPlate
 from serai.press.pool import Inline, Pool
@@ -135,6 +135,11 @@ class Press:
         where it differs. `progress` is told pages done and pages in all. Jobs go to `executor`, `at_once` of
         them, or to processes of this bake's own."""
         return self._bake((), decide=True, cold=True, progress=progress, executor=executor, at_once=at_once)
+
+    def count_stories(self) -> int:
+        """How many stories are public, in all editions."""
+        with self._opened() as ledger:
+            return sum(ledger.entries.count(edition.key, OWN_LIST) for edition in ledger.editions())
 
     def resume(self) -> None:
         """Finish what a crash left. Every bake and plan begins with it."""

@@ -20,6 +20,8 @@ from serai.discussion.queries.queues import (
     queue,
 )
 from serai.discussion.queries.threads import (
+    count_due,
+    due_after,
     due_thread_orders,
     failed_thread_orders,
     next_due,
@@ -49,8 +51,10 @@ __all__ = [
     "chosen",
     "clusters",
     "conversation",
+    "count_due",
     "counts",
     "decision_times",
+    "due_after",
     "due_thread_orders",
     "effective",
     "export_receipt",

@@ -71,6 +71,17 @@ def due_thread_orders(now: datetime | None = None, limit: int | None = None) -> 
     return list(due.order_by("placed_at", "pk")[:limit])
 
 
+def due_after(now: datetime, limit: int, after: int) -> list[ThreadOrder]:
+    """Orders not yet filled that are due, in the order of their numbers, at most `limit` after a number."""
+    due = ThreadOrder.objects.filter(filled_at__isnull=True, due_at__lte=now, pk__gt=after)
+    return list(due.order_by("pk")[:limit])
+
+
+def count_due(now: datetime) -> int:
+    """How many orders are not yet filled and due."""
+    return ThreadOrder.objects.filter(filled_at__isnull=True, due_at__lte=now).count()
+
+
 def failed_thread_orders() -> list[ThreadOrder]:
     """The orders that wait because they could not be filled, oldest first, at most a hundred."""
     return list(ThreadOrder.objects.filter(filled_at__isnull=True, attempts__gt=0).order_by("pk")[:100])
