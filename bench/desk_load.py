@@ -95,6 +95,7 @@ class _Loader:
             of_kind: list[Any] = [plate for plate in named if type(plate) is kind]
             rows: list[Any] = model._default_manager.bulk_create(
                 model(
+                    **({"position": plate.position} if kind is plates.SectionPlate else {}),
                     name=plate.name,
                     slug=plate.slug,
                     locale_id=self.editions[plate.edition].locale_id,
