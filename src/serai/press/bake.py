@@ -249,7 +249,7 @@ class Press:
             yield from sorted(touched.redirects)
             yield from (page.key for page in looks.pages(ledger, stale) if page.kind == "redirect")
             for code in editions:
-                yield from ledger.former_places_of(code)
+                yield from ledger.former_places(code)
 
         return Scope(" ".join([*editions, *stale]), pages, editions, redirects)
 

@@ -277,14 +277,9 @@ class Ledger:
         )
         return [Name(*row) for row in rows]
 
-    def former_places(self) -> list[str]:
-        """Every address that a plate has left."""
-        return [row[0] for row in self.db.execute("SELECT DISTINCT path FROM formers")]
-
-    def former_places_of(self, edition: str) -> list[str]:
-        """Every address that an edition's plates have left."""
-        rows = self.db.execute("SELECT DISTINCT path FROM formers WHERE edition = ?", (edition,))
-        return [row[0] for row in rows]
+    def former_places(self, edition: str | None = None) -> Iterator[str]:
+        """Every address that plates of one edition, or of any, have left; a few held at a time."""
+        return self._walk("SELECT DISTINCT path FROM formers", "path", edition)
 
     def is_shown(self, file: str) -> bool:
         """A plate of a living edition names this picture."""
@@ -296,12 +291,18 @@ class Ledger:
             ).fetchone()
         )
 
-    def media(self, edition: str | None = None) -> list[str]:
-        """Every picture that plates name, of one edition or all."""
-        rows = self.db.execute(
-            "SELECT DISTINCT file FROM media WHERE ?1 IS NULL OR edition = ?1 ORDER BY file", (edition,)
-        )
-        return [row[0] for row in rows]
+    def media(self, edition: str | None = None) -> Iterator[str]:
+        """Every picture that plates of one edition, or of any, name; a few held at a time."""
+        return self._walk("SELECT DISTINCT file FROM media", "file", edition)
+
+    def _walk(self, select: str, column: str, edition: str | None) -> Iterator[str]:
+        after = ""
+        while rows := self.db.execute(
+            f"{select} WHERE {column} > ?1 AND (?2 IS NULL OR edition = ?2) ORDER BY {column} LIMIT ?3",
+            (after, edition, _CHUNK),
+        ).fetchall():
+            yield from (row[0] for row in rows)
+            after = rows[-1][0]
 
     # --- the journal ------------------------------------------------------------------------------------
 

@@ -9,9 +9,9 @@ what is newer than the newest end is the list's front.
 So the pages are a function of what the list holds now, whatever came and went before. A story that comes or
 goes is felt by the ends within `width` of it and by no other: of these there are at most two before and two
 after, so that with the pages on either side at most `MOST_TOUCHED` alter. A page holds `width` + 1 stories or
-more, 2 × `width` + 1 on average; one in a thousand holds more than 6 × `width`, and the largest of 70,000 that
-were made at random held 9 ×. This is the local maximum approach to chunking (Bjørner, Blass and Gurevich,
-"Content-dependent chunking for differential compression", 2010) turned upside down.
+more, 2 × `width` + 1 on average; one in a thousand holds more than 6 × `width`, and the largest of 70,000
+that were made at random held 9 ×. This is the local maximum approach to chunking (Bjørner, Blass and
+Gurevich, "Content-dependent chunking for differential compression", 2010) turned upside down.
 
     >>> list(ends([(1, "a", 5), (2, "b", 3), (3, "c", 9), (4, "d", 7)], 1))
     [(2, 'b', 3)]

@@ -57,6 +57,7 @@ class Touched:
         self._spots: dict[tuple[str, ListName], set[tuple[Spot, bool, bool]]] = {}  # with teaser, with text
         self._counts: dict[tuple[str, ListName], int] = {}  # of months and places, before
         self._signed: dict[Name, bool] = {}  # authors and topics; whether they are named or stand anew
+        self._opened: set[str] = set()  # editions that came or went, and their pictures with them
         if bulk:
             ledger.entries.loosen()
 
@@ -106,6 +107,8 @@ class Touched:
                 yield from showing.at(edition, name, spot, teaser=teaser, text=text)
         for signed, anew in self._signed.items():
             yield from self._signed_by(signed, showing, anew=anew)
+        for edition in self._opened:
+            yield from (Page("", "media", key=file) for file in self._ledger.media(edition))
 
     # --- one change -------------------------------------------------------------------------------------
 
@@ -149,8 +152,7 @@ class Touched:
         if _switch(old) != _switch(new):
             self.editions.update(edition.key for edition in self._ledger.editions())
         if not (old and new):
-            self._pages.update(Page("", "media", key=file) for file in self._ledger.media(name.edition))
-            self.redirects.update(self._ledger.former_places_of(name.edition))
+            self._opened.add(name.edition)
 
     def _touch_whole(self, edition: str) -> None:
         self.editions.add(edition)
