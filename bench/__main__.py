@@ -18,6 +18,7 @@ from pathlib import Path
 from bench import (
     approval,
     baking,
+    carry,
     desk,
     figures,
     gate,
@@ -54,6 +55,10 @@ BENCHES: dict[str, tuple[Callable[[Asked], Iterable[Table | None]], str]] = {
     "incremental": (lambda asked: map(incremental.measure, asked.sizes(incremental.STORIES)), ""),
     "scale": (lambda asked: [scale.measure(asked.sizes(*scale.SIZES), asked.folder)], ""),
     "hugo": (lambda asked: map(hugo.measure, asked.sizes(hugo.STORIES)), "hugo"),
+    "carry": (
+        lambda asked: (carry.measure(size, asked.folder) for size in asked.sizes(carry.STORIES)),
+        "rsync",
+    ),
     "threads": (lambda asked: [threads.measure()], ""),
     "approval": (lambda asked: [approval.measure()], ""),
     "moderation": (lambda asked: [moderation.measure()], ""),
