@@ -1,30 +1,35 @@
 """Serving: requests per second and p99 of a story's page, beside nginx with the same folder in the same run.
 
-Rule: the public server runs as `serai run` starts it, with the same configuration; nginx with `gzip_static`;
-wrk on the same cores asks both in turn, three times each, for the page as a browser would (gzip accepted).
-The medians are told.
+Rule: the public servers run as `serai run` starts them, with the same configuration and environment; nginx
+bare with `gzip_static`; plain Wagtail with a page of the same text, under Granian as the desk is. wrk on the
+same cores asks all in turn, `ROUNDS` times each, for the page as a browser would (gzip accepted). The
+medians are told, and what a request costs the server's processes in processor time, which other work on the
+machine does not change much.
 """
 
-import json
 import os
 import re
 import shutil
 import socket
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench import baking
 from bench.figures import Figure, Table
-from serai.newsroom import caddy, programs
+from serai.newsroom import parts, serving
+from serai.newsroom.config import open_newsroom
 
-ROUNDS, SECONDS = 3, 3
+ROUNDS, SECONDS, WARMING = 3, 3, 1
+CADDY, DRIVEN, BARE, WAGTAIL = "Serai, Caddy", "Serai, nginx", "bare nginx", "plain Wagtail"
 _FACTORS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
-_NGINX = """
+_BARE = """
 daemon off; worker_processes auto; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 1024; }}
 http {{
@@ -37,14 +42,29 @@ http {{
 """
 
 
+@dataclass(frozen=True)
+class _Round:
+    """What wrk found: requests per second, milliseconds, and the server's microseconds a request."""
+
+    rate: float
+    p99: float
+    cost: float
+
+
+@dataclass(frozen=True)
+class _Server:
+    url: str
+    process: "subprocess.Popen[bytes]"
+
+
 def measure() -> Table | None:
-    """Both servers with 1 and with 64 connections; None where nginx or wrk is not installed."""
+    """All servers with 1 and with 64 connections; None where nginx or wrk is not installed."""
     nginx, wrk = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin"), shutil.which("wrk")
     if not (nginx and wrk):
         return None
-    with tempfile.TemporaryDirectory(prefix="serai-bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="serai-bench-") as name, ExitStack() as stack:
         folder = Path(name)
-        folder.chmod(0o755)  # nginx's workers read as another user
+        folder.chmod(0o755)  # bare nginx's workers read as another user
         press = baking.open_press(folder)
         baking.fill(press, 100)
         page = min(
@@ -52,77 +72,133 @@ def measure() -> Table | None:
             key=lambda path: abs(path.stat().st_size - 19_000),
         )
         address = "/" + str(page.parent.relative_to(folder / "site")) + "/"
-        with _caddy(folder) as ours, _nginx(folder, nginx) as theirs:
-            figures = []
-            for connections in (1, 64):
-                figures += _compare(wrk, ours + address, theirs + address, connections)
+        servers = {
+            CADDY: stack.enter_context(_driven(folder, "caddy", address)),
+            DRIVEN: stack.enter_context(_driven(folder, "nginx", address)),
+            BARE: stack.enter_context(_bare(folder, nginx, address)),
+            WAGTAIL: stack.enter_context(_wagtail(folder, page)),
+        }
+        figures = [figure for connections in (1, 64) for figure in _compare(wrk, servers, connections)]
         size = page.stat().st_size / 1000
-    how = f"A page of {size:.0f} kB; servers and load share the cores; median of {ROUNDS} rounds."
+    how = (
+        f"A page of {size:.0f} kB; servers and load share the cores; median of {ROUNDS} rounds in turn. "
+        "Bare nginx: `gzip_static` and nothing else; Serai's servers add the security headers. "
+        "Plain Wagtail: ten pages, SQLite, no cache, no compression, one Granian worker with "
+        f"{parts.DESK_THREADS} threads."
+    )
     return Table("Serving a story's page", how, figures)
 
 
-def _compare(wrk: str, ours: str, theirs: str, connections: int) -> list[Figure]:
-    found: dict[str, list[tuple[float, float]]] = {ours: [], theirs: []}
+def _compare(wrk: str, servers: Mapping[str, _Server], connections: int) -> list[Figure]:
+    found: dict[str, list[_Round]] = {name: [] for name in servers}
+    for server in servers.values():
+        _load(wrk, server, connections, WARMING)
     for _ in range(ROUNDS):
-        for url, rounds in found.items():
-            rounds.append(_load(wrk, url, connections))
-    rates = {url: statistics.median(rate for rate, _ in rounds) for url, rounds in found.items()}
-    slow = {url: statistics.median(p99 for _, p99 in rounds) for url, rounds in found.items()}
+        for name, server in servers.items():
+            found[name].append(_load(wrk, server, connections, SECONDS))
+    middle = {
+        name: _Round(
+            rate=statistics.median(one.rate for one in rounds),
+            p99=statistics.median(one.p99 for one in rounds),
+            cost=statistics.median(one.cost for one in rounds),
+        )
+        for name, rounds in found.items()
+    }
     with_these = f"{connections} connection{'s' if connections > 1 else ''}"
-    return [
-        Figure(
-            f"Serai, {with_these}", rates[ours], "requests/s", f"{rates[ours] / rates[theirs]:.2f} × nginx"
-        ),
-        Figure(f"nginx, {with_these}", rates[theirs], "requests/s"),
-        Figure(f"Serai, {with_these}, p99", slow[ours], "ms", f"{slow[ours] / slow[theirs]:.2f} × nginx"),
-        Figure(f"nginx, {with_these}, p99", slow[theirs], "ms"),
+    bare, figures = middle[BARE], []
+    for name, one in middle.items():
+        beside = (
+            "" if name == BARE else f"{one.rate / bare.rate:.{2 if name != WAGTAIL else 4}f} × bare nginx"
+        )
+        if name == WAGTAIL:
+            beside += f"; Serai's Caddy is {middle[CADDY].rate / one.rate:,.0f} × this"
+        figures.append(Figure(f"{name}, {with_these}", one.rate, "requests/s", beside))
+    for name, one in middle.items():
+        beside = "" if name == BARE else f"{one.p99 / bare.p99:.2f} × bare nginx"
+        figures.append(Figure(f"{name}, {with_these}, p99", one.p99, "ms", beside))
+    return figures + [
+        Figure(f"{name}, {with_these}, of the processor", one.cost, "µs/request")
+        for name, one in middle.items()
     ]
 
 
-def _load(wrk: str, url: str, connections: int) -> tuple[float, float]:
-    command = [
-        wrk,
-        "-t1",
-        f"-c{connections}",
-        f"-d{SECONDS}s",
-        "--latency",
-        "-H",
-        "Accept-Encoding: gzip",
-        url,
-    ]
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    rate, p99 = re.search(r"Requests/sec:\s+([\d.]+)", out), re.search(r"99%\s+([\d.]+)(us|ms|s)", out)
-    if not (rate and p99) or "Non-2xx" in out:
-        raise RuntimeError(f"wrk found something other than the page at {url}:\n{out}")
-    return float(rate[1]), float(p99[1]) * _FACTORS[p99[2]]
+def _load(wrk: str, server: _Server, connections: int, seconds: int) -> _Round:
+    before = _used(server.process.pid)
+    command = [wrk, "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-H", "Accept-Encoding: gzip"]
+    out = subprocess.run([*command, server.url], capture_output=True, text=True, check=True).stdout
+    used = _used(server.process.pid) - before
+    rate, p99 = re.search(r"Requests/sec:\s+([\d.]+)", out), re.search(r"  99%\s+([\d.]+)(us|ms|s)", out)
+    requests = re.search(r"(\d+) requests in", out)
+    if not (rate and p99 and requests) or "Non-2xx" in out:
+        raise RuntimeError(f"wrk found something other than the page at {server.url}:\n{out}")
+    cost = used / max(1, int(requests[1])) * 1e6
+    return _Round(rate=float(rate[1]), p99=float(p99[1]) * _FACTORS[p99[2]], cost=cost)
+
+
+def _used(pid: int) -> float:
+    """Seconds of processor time of a process and those that it has started (proc(5), stat)."""
+    found = 0.0
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        found += sum(_used(int(child)) for child in task.read_text().split())
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return found + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def _caddy(folder: Path) -> Iterator[str]:
-    port = free_port()
-    listen, file = f"127.0.0.1:{port}", folder / "caddy.json"
-    configuration = caddy.configuration(site=str(folder / "site"), listen=listen, gate="unix:gate.sock")
-    file.write_text(json.dumps(configuration), encoding="utf-8")
-    with running([programs.caddy(), "run", "--config", str(file)], port):
-        yield f"http://{listen}"
+def _driven(folder: Path, server: str, address: str) -> Iterator[_Server]:
+    """The public server that `serai run` would start for a newsroom with this setting."""
+    room, port = folder / server, free_port()
+    (room / "data").mkdir(parents=True)
+    (room / "site").symlink_to(folder / "site")
+    (room / "serai.toml").write_text(f'public_address = "127.0.0.1:{port}"\npublic_server = "{server}"\n')
+    newsroom = open_newsroom(room, {})
+    serving.write_configuration(newsroom)
+    environment = dict(serving.environment(newsroom))
+    with running(list(serving.command(newsroom)), port, environment, cwd=newsroom.data) as process:
+        yield _Server(f"http://127.0.0.1:{port}{address}", process)
 
 
 @contextmanager
-def _nginx(folder: Path, nginx: str) -> Iterator[str]:
+def _bare(folder: Path, nginx: str, address: str) -> Iterator[_Server]:
     port, file = free_port(), folder / "nginx.conf"
-    file.write_text(_NGINX.format(folder=folder, port=port, site=folder / "site"), encoding="utf-8")
-    with running([nginx, "-e", str(folder / "error.log"), "-c", str(file)], port):
-        yield f"http://127.0.0.1:{port}"
+    file.write_text(_BARE.format(folder=folder, port=port, site=folder / "site"), encoding="utf-8")
+    with running([nginx, "-e", str(folder / "error.log"), "-c", str(file)], port) as process:
+        yield _Server(f"http://127.0.0.1:{port}{address}", process)
+
+
+@contextmanager
+def _wagtail(folder: Path, page: Path) -> Iterator[_Server]:
+    """A story with the paragraphs of `page`."""
+    port, text = free_port(), " ".join(re.findall(r"<p>.*?</p>", page.read_text(), re.DOTALL))
+    environment = {"SERAI_BENCH_WAGTAIL": str(folder), "PYTHONPATH": str(Path(__file__).parents[1])}
+    prepare = [sys.executable, "-m", "bench.wagtail_site.prepare"]
+    subprocess.run(prepare, env=os.environ | environment, input=text, text=True, check=True)
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
+    command += ["--workers", "1", "--blocking-threads", str(parts.DESK_THREADS), "--no-ws", "--http", "1"]
+    command += ["--no-access-log", "--log-level", "warning", "bench.wagtail_site.wsgi:application"]
+    with running(command, port, environment) as process:
+        yield _Server(f"http://127.0.0.1:{port}/story-3/", process)
 
 
 @contextmanager
 def running(
-    command: list[str], port: int, environment: dict[str, str] | None = None
+    command: list[str], port: int, environment: dict[str, str] | None = None, *, cwd: Path | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """A server, from when it listens on `port`; `environment` besides ours."""
+    """A server, from when it listens on `port`; `environment` besides ours, started in `cwd`."""
     process = subprocess.Popen(
         command,
         env=os.environ | (environment or {}),
+        cwd=cwd,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

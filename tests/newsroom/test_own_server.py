@@ -26,8 +26,8 @@ def room(tmp_path: Path) -> Newsroom:
 
 def _certificate(folder: Path) -> tuple[str, str]:
     certificate, key = folder / "a certificate.pem", folder / "key.pem"
-    made = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2".split()
-    files = ("-subj", "/CN=courier.localhost", "-keyout", str(key), "-out", str(certificate))
+    made = ("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+    files = ("-days", "2", "-subj", "/CN=courier.localhost", "-keyout", str(key), "-out", str(certificate))
     try:
         subprocess.run([*made, *files], check=True, capture_output=True)
     except FileNotFoundError:
