@@ -1,9 +1,9 @@
 """Carrying: a whole site to an empty folder, and then what one published story changed, beside rsync.
 
 Rule: the real ledger, the real site, both folders on one disk; each carry in a process of its own, so that
-its memory is its own, and timed inside it. rsync copies the same site in the same run and finds by itself what
-changed: it must look at every file, and promises no order. There are .gz and .br beside each page in archives
-of up to `WITH_VARIANTS` stories.
+its memory is its own, and timed inside it. rsync copies the same site in the same run and finds by itself
+what changed: it must look at every file, and promises no order. There are .gz and .br beside each page in
+archives of up to `WITH_VARIANTS` stories.
 
     python -m bench carry --stories 100000 --folder /srv/scratch
 """

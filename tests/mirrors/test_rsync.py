@@ -8,7 +8,7 @@ import pytest
 from serai.mirrors import targets
 from serai.mirrors.carrying import Way
 from serai.mirrors.errors import CarryToolError, NotInStepError, TargetUnreachableError
-from tests.mirrors.outlet import Outlet
+from tests.mirrors.outlet import Outlet, dead_links, killed_after
 from tests.mirrors.sshd import HOST, ssh_config
 
 __all__ = ["ssh_config"]
@@ -57,6 +57,15 @@ def test_the_first_carry_makes_the_site_and_the_next_sends_what_was_touched_in_o
     assert pages.index("en/index.html") > pages.index("en/2026/10/31/story-3/index.html")
     page = Path(outlet.named.name.partition(":")[2], "en/index.html")
     assert page.stat().st_mode & 0o777 == 0o644
+
+    old = outlet.works.tree()
+    outlet.bakes(outlet.story(5))
+    for programs in (4, 2):  # that are started before it is killed
+        assert not killed_after(programs, ("subprocess.Popen",), outlet.carries)
+        tree = lying(outlet)
+        assert dead_links(tree, old.keys() & outlet.works.tree().keys()) == []
+    outlet.carries()
+    assert lying(outlet) == outlet.works.tree()
 
 
 def test_check_mends_what_somebody_changed(outlet: Outlet) -> None:

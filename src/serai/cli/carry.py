@@ -75,7 +75,8 @@ def _carry(newsroom: "Newsroom", named: "Named", wish: "Wish") -> None:
         if not wish.really:
             say(f"would {verb} {path}")
 
-    with progress(f"carrying to {named.name}") as tell:
+    event(f"carrying to {named.name}")
+    with progress("carrying") as tell:
         carried = carry_to(newsroom, named, wish, tell=tell, name=name)
     say(_told(named, carried, wish))
 

@@ -95,7 +95,7 @@ class RsyncTarget:
             [*how, *self._names("send", paths), "--out-format=%o %l %n"], f"{frozen}/", self._at("")
         )
         shutil.rmtree(frozen)
-        sent = [match for line in told.splitlines() if (match := _SENT.match(line))]
+        sent = [match for line in told if (match := _SENT.match(line))]
         files = [(_plain(match[2]), int(match[1])) for match in sent if not match[2].endswith("/")]
         return Sent(tuple(path for path, _ in files), sum(size for _, size in files))
 
@@ -122,13 +122,13 @@ class RsyncTarget:
             (empty / path).parent.mkdir(parents=True, exist_ok=True)
         how = ["--delete-missing-args", "--existing", "--omit-dir-times", "--out-format=%o %n"]
         told = self._run([*how, *named], f"{empty}/", self._at(""), nowhere=True)
-        return sum(line.startswith("del. ") for line in told.splitlines())
+        return sum(line.startswith("del. ") for line in told)
 
     def _listed(self, options: Sequence[str]) -> Iterator[Lying]:
         # Where names are given rsync wants a second place, and leaves it alone.
         places = (self._at(""), f"{self._fresh('nothing')}/")
         told = self._run([*options, "--list-only"], *places, nowhere=True)
-        for line in told.splitlines():
+        for line in told:
             if match := _LINE.match(line):
                 path = _plain(match[2]).removeprefix("./")
                 if path.isprintable():  # else it is none of ours
@@ -155,8 +155,9 @@ class RsyncTarget:
         config = ["-F", str(self._config)] if self._config else []
         return [self._ssh or "ssh", *_SSH, f"-oControlPath={self._sockets}/%C", *config]
 
-    def _run(self, options: Sequence[str], *places: str, nowhere: bool = False) -> str:
-        """What rsync said. `nowhere`: a folder that is not there is as good as an empty one."""
+    def _run(self, options: Sequence[str], *places: str, nowhere: bool = False) -> Iterator[str]:
+        """What rsync said, line by line, to be read before the next run. `nowhere`: a folder that is not
+        there is as good as an empty one."""
         command = [self._rsync, "--8-bit-output", "--protect-args", f"--timeout={_SILENCE}", *options]
         if self._ssh:
             command.append("--rsh=" + " ".join(_quoted(word) for word in self._ssh_command()))
@@ -175,7 +176,7 @@ class RsyncTarget:
             said = trouble.read_text(encoding="utf-8", errors="replace")
             if not (nowhere and done.returncode in {3, 23} and _NOWHERE.search(said)):
                 raise TargetUnreachableError(self._why(done.returncode, said))
-        return told.read_text(encoding="utf-8", errors="replace")
+        return _lines(told)
 
     def _why(self, code: int, said: str) -> str:
         lines = [line.strip() for line in said.splitlines() if line.strip()]
@@ -214,6 +215,12 @@ def _freeze(file: File, site: Site, frozen: Path) -> list[str]:
             shutil.copy2(site.folder / path, place)
     site.read(file, variants=True, where=frozen)
     return paths
+
+
+def _lines(file: Path) -> Iterator[str]:
+    with file.open(encoding="utf-8", errors="replace", newline="\n") as opened:
+        for line in opened:
+            yield line.removesuffix("\n")
 
 
 def _quoted(word: str) -> str:
