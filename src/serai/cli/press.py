@@ -77,8 +77,12 @@ def _plan(newsroom: "Newsroom") -> None:
     report = Filler(newsroom, press).plan_due(lambda weight: say(f"would go through {weight.told()}"))
     for path in report.written:
         say(f"would write {path}")
+    if report.more_written:
+        say(f"would write {report.more_written} more")
     for path in report.deleted:
         say(f"would delete {path}")
+    if report.more_deleted:
+        say(f"would delete {report.more_deleted} more")
     _say(report)
 
 

@@ -25,7 +25,7 @@ from serai.press import docket, jobs, looks, media, outs, staging, survey
 from serai.press.building import Building
 from serai.press.changes import Change
 from serai.press.checking import check, check_thread
-from serai.press.cold import Do, Progress, Scope, Work, by, by_hand, token_of
+from serai.press.cold import Progress, Scope, Work, by, by_hand, token_of
 from serai.press.disks import plainly
 from serai.press.docket import Docket
 from serai.press.errors import PlateError
@@ -44,6 +44,7 @@ from serai.press.weights import Weight, weigh, weigh_all
 
 __all__ = ["BakeReport", "Press", "Weight"]
 
+FEW_JOBS = 3  # are done before another process would be up
 INLINE_PLATES = 1000  # a site of no more is made by this process, in one transaction
 Before = Callable[[Weight], None]
 
@@ -208,8 +209,7 @@ class Press:
             hands = executor or self._hands()
             try:
                 setup = self._setup(ledger, cold=cold, scope=scope)
-                do = by(hands, at_once or 2 * self._processes + 1, setup)
-                return self._by_many(ledger, scope, setup, do, progress)
+                return self._by_many(ledger, scope, setup, hands, at_once, progress)
             finally:
                 if hands is not executor:
                     hands.shutdown(cancel_futures=True)
@@ -290,7 +290,13 @@ class Press:
         return report
 
     def _by_many(
-        self, ledger: Ledger, scope: Scope, setup: Setup, do: Do, progress: Progress | None
+        self,
+        ledger: Ledger,
+        scope: Scope,
+        setup: Setup,
+        hands: Executor,
+        at_once: int,
+        progress: Progress | None,
     ) -> BakeReport:
         """Go through a scope by many hands, from the committed ledger; then decide."""
         token = token_of(scope, setup)
@@ -302,7 +308,9 @@ class Press:
             if not rows.word("token"):
                 work.survey(token)
             staging.make_folder(self._site)
-            work.make(do)
+            if isinstance(hands, Pool) and rows.count() <= FEW_JOBS * docket.JOB_PAGES:
+                hands = Inline()
+            work.make(by(hands, at_once or 2 * self._processes + 1, setup))
             ledger.begin()
             try:
                 report = work.settle(self._site, decide=True)

@@ -31,6 +31,7 @@ VERSION = "4"
 _PATIENCE = 60  # seconds to wait for another connection's write
 _REMEDY = "Use the Serai that wrote it, or move it and the site away and publish everything again."
 _CHUNK = 500  # rows held in memory while walking the archive
+_SMALL_KEPT = 5000  # plates
 
 
 class LedgerError(SeraiError):
@@ -162,6 +163,8 @@ class Ledger:
         ).fetchone()
         found = plates.from_bytes(row[0]) if row else None
         if kind != "story":
+            if len(self._small) >= _SMALL_KEPT:
+                self._small.clear()
             self._small[name] = found
         return found
 

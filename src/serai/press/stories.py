@@ -41,7 +41,8 @@ class Stories:
         files: Files = {addresses.file(addresses.plate(story.address)): plates.to_bytes(story)}
         if said:
             files[addresses.file(addresses.thread(story.address))] = threads.to_bytes(said.part)
-        files[addresses.file(story.address)] = self._view(story, said or self._first(story))
+        shown = said or slices.nothing_said(story.edition, story.key)
+        files[addresses.file(story.address)] = self._view(story, shown)
         return files
 
     def comments_page(self, page: Page) -> Files:
