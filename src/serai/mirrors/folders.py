@@ -26,7 +26,7 @@ _FILE, _FOLDER = 0o644, 0o755  # readable for whoever serves them
 class FolderTarget:
     """A folder of this machine."""
 
-    batch = 500
+    batch = 5_000
 
     def __init__(self, folder: Path) -> None:
         """`folder` is made where it is not there, but not the one above it."""
