@@ -34,8 +34,8 @@ has. What readers write here waits, sealed where it must be, until the newsroom 
 1. Carry this folder to the server, install Serai there (`make setup`), and set in `serai.toml` where it
    listens: `public_address`. The gate takes forms of {site_url} alone: set `site_url` where this server has a
    name of its own.
-2. Carry the baked site into `site/`, and go on carrying it, for example each minute:
-   `rsync -a --delete --delay-updates NEWSROOM/site/ SERVER:FOLDER/site/`
+2. Carry the baked site into `site/`: in the newsroom, `serai carry SERVER:FOLDER/site`; and name
+   `SERVER:FOLDER/site` in its setting `carry_targets`, so that each bake is carried.
 3. Run `serai gate --newsroom FOLDER` there. In the newsroom, name it in `gates` of `serai.toml`, as
    `gates = "{site_url}"`, and start `serai run` again.
 """
