@@ -406,7 +406,7 @@ def test_a_page_that_is_baked_anew_is_soon_the_new_one(started: Fronts, kind: st
 
 
 def test_what_meets_a_gate_that_is_being_started_again_reaches_it(started: Fronts) -> None:
-    """nginx has no waiting of its own: there a form is told at once."""
+    """nginx has no waiting of its own; for both the supervisor holds the socket (`test_serving.py`)."""
     front = started["caddy"]
     away = (front.place / "gate.sock").rename(front.place / "away.sock")
     back = threading.Timer(0.5, away.rename, [front.place / "gate.sock"])

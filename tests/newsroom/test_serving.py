@@ -45,6 +45,10 @@ def test_nginx_serves_site_and_gate_as_the_newsroom_s_user_and_is_started_again(
         servers = _of_nginx(children(running.process.pid))
         assert len(servers) >= 2  # the main process and its workers
         assert {Path(f"/proc/{pid}").stat().st_uid for pid in servers} == {os.geteuid()}
+        for pid in running.part("serai.newsroom.asgi:gate"):
+            os.kill(pid, signal.SIGKILL)
+        waited = reader.get("/healthz", timeout=30)  # the gate is being started again
+        assert (waited.status_code, waited.text) == (200, "ok\n")
         os.kill(servers[0], signal.SIGKILL)
         wait_until(lambda: running.answers(f"{running.site_url}/try/"), "nginx again")
         wait_until(lambda: not any(command_line(pid) for pid in servers), "the end of the one before")

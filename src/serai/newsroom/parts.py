@@ -29,14 +29,14 @@ STATIC_SECONDS = 3600
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One process: its name, its command line, what it finds in its environment besides, the file (in the
-    data folder) that a killed one leaves in the way of the next, and the signal that it gets when the
-    supervisor is gone."""
+    """One process: its name, its command line, what it finds in its environment besides, the Unix socket
+    (in the data folder) that the supervisor holds for it, and the signal that it gets when the supervisor is
+    gone."""
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
-    leaves: str = ""
+    listens: str = ""
     parting: int = signal.SIGKILL
 
 
@@ -57,16 +57,14 @@ def _carrier(newsroom: Newsroom) -> tuple[Part, ...]:
     if not newsroom.text("carry_targets"):
         return ()
     room = {"SERAI_NEWSROOM": str(newsroom.folder)}
-    return (
-        Part(name="carrier", command=(sys.executable, "-m", "serai.newsroom.carrier"), environment=room),
-    )
+    return (Part(name="carrier", command=(sys.executable, "-m", "serai.newsroom.carrier"), environment=room),)
 
 
 def gate_parts(newsroom: Newsroom) -> tuple[Part, ...]:
     """The processes of a gate alone: site and gate, and nothing that is private."""
     room = {"SERAI_NEWSROOM": str(newsroom.folder)}
     return (
-        Part(name="gate", command=_gate(), environment=room, leaves=GATE_SOCKET),
+        Part(name="gate", command=_gate(), environment=room, listens=GATE_SOCKET),
         Part(
             name="public",
             command=serving.command(newsroom),
@@ -77,8 +75,8 @@ def gate_parts(newsroom: Newsroom) -> tuple[Part, ...]:
 
 
 def _gate() -> tuple[str, ...]:
-    where = ("--uds", GATE_SOCKET, "--uds-permissions", "0600")
-    return (*_granian("asgi"), *hardening.SERVER, *where, "serai.newsroom.asgi:gate")
+    program = "serai.newsroom.gate_process"
+    return (*_granian("asgi", program), *hardening.SERVER, "serai.newsroom.asgi:gate")
 
 
 def _desk(newsroom: Newsroom) -> tuple[str, ...]:
@@ -92,7 +90,7 @@ def _desk(newsroom: Newsroom) -> tuple[str, ...]:
     )
 
 
-def _granian(interface: str) -> tuple[str, ...]:
+def _granian(interface: str, program: str = "granian") -> tuple[str, ...]:
     quiet = ("--no-access-log", "--log-level", "warning")
     once = ("--workers", "1", "--workers-kill-timeout", "3")
-    return (sys.executable, "-m", "granian", "--interface", interface, *quiet, *once)
+    return (sys.executable, "-m", program, "--interface", interface, *quiet, *once)

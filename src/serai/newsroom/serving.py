@@ -17,6 +17,8 @@ from serai.newsroom import caddy, listening, nginx, programs
 from serai.newsroom.config import Newsroom, words
 
 GATE_SOCKET = "gate.sock"  # in the data folder, where all parts are started: a Unix socket's path is short
+SOCKET_VARIABLE = "SERAI_GATE_SOCKET"  # where the Gate's process is told the number of the open socket
+BACKLOG = 1024  # connections that may wait for the Gate
 _GATE = f"unix:{GATE_SOCKET}"
 _CADDY_FILE, _CADDY_FOLDER = "caddy.json", "caddy"  # certificates and their keys are in the folder
 _NGINX_FILE = "nginx.conf"

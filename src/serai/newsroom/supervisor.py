@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from serai.core.processes import die_with
 from serai.newsroom import listening, serving
@@ -92,21 +93,22 @@ class Child:
         self.say = say
         self._newsroom = newsroom
         self._delay = FIRST_DELAY
+        self._socket = _listening(newsroom.data / part.listens) if part.listens else None
         self.start()
 
     def start(self) -> None:
         """Start the process, in a session of its own, so that a terminal's ^C reaches only us."""
-        if self.part.leaves:
-            (self._newsroom.data / self.part.leaves).unlink(missing_ok=True)
         supervisor = os.getpid()
+        handed = {serving.SOCKET_VARIABLE: str(self._socket.fileno())} if self._socket else {}
         self._started_at = time.monotonic()
         self._start_at = 0.0
         self.process = subprocess.Popen(  # noqa: S603
             self.part.command,
             cwd=self._newsroom.data,
-            env={**os.environ, **self.part.environment},
+            env={**os.environ, **self.part.environment, **handed},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
+            pass_fds=[self._socket.fileno()] if self._socket else [],
             preexec_fn=lambda: _begin(supervisor, self.part.parting),  # safe: this process has one thread
         )
 
@@ -137,6 +139,23 @@ class Child:
             os.killpg(self.process.pid, signal.SIGKILL)
         return self.process.wait()
 
+    def close(self) -> None:
+        """Give up the part's socket."""
+        if self._socket:
+            (self._newsroom.data / self.part.listens).unlink(missing_ok=True)
+            self._socket.close()
+
+
+def _listening(path: Path) -> socket.socket:
+    """A Unix socket at `path` that is its owner's alone, in place of what a killed supervisor left."""
+    path.unlink(missing_ok=True)
+    found = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    found.bind(str(path))
+    path.chmod(0o600)  # nobody connects before it listens; and the folder is its owner's
+    found.listen(serving.BACKLOG)
+    found.setblocking(False)
+    return found
+
 
 def _begin(supervisor: int, parting: int) -> None:
     """In a part's process, before it is the part: what holds readers' words leaves no core file."""
@@ -155,6 +174,7 @@ def stop(children: Iterable[Child]) -> None:
         time.sleep(0.02)
     for child in children:
         child.kill()
+        child.close()
 
 
 def _keep(children: list[Child], signals: socket.socket, ready: Callable[[], bool]) -> None:
