@@ -173,6 +173,18 @@ def newsroom_as_made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
         yield folder
 
 
+@pytest.fixture(scope="session")
+def demo_as_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `serai demo` makes; what it said is in the file `said`. Not to be changed: copy it."""
+    folder = tmp_path_factory.mktemp("demos") / "as made"
+    addresses = ("--public", f"127.0.0.1:{free_port()}", "--desk", f"127.0.0.1:{free_port()}")
+    made = MadeNewsroom(folder=folder, environment=clean_environment())
+    done = made.serai("demo", str(folder), *addresses, "--no-run", check=False)
+    assert done.returncode == 0, done.stderr
+    (folder / "said").write_text(done.stdout)
+    return folder
+
+
 @pytest.fixture
 def newsroom(newsroom_as_made: Path, tmp_path: Path) -> Iterator[MadeNewsroom]:
     """A newsroom of the test's own."""

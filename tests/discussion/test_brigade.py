@@ -1,9 +1,11 @@
-"""A brigade: ten thousand near-copies from ever other sources, and a hundred readers who just want to talk.
+"""A brigade: thousands of near-copies from ever other sources, and a hundred readers who just want to talk.
 
 The brigade is one cluster and takes one decision; the readers wait in their own queue, under the story that
-is attacked as under any other; nothing was refused and nothing was rejected by a program.
+is attacked as under any other; nothing was refused and nothing was rejected by a program. What is said of a
+brigade does not depend on its size: with ten thousand it takes minutes, as TEST_BRIGADE=10000.
 """
 
+import os
 import random
 from datetime import timedelta
 
@@ -17,7 +19,7 @@ from tests.discussion import readers
 from tests.discussion.readers import AT, OTHER, STORY
 from tests.discussion.screening.sentences import comments
 
-BRIGADE = 10_000
+BRIGADE = int(os.environ.get("TEST_BRIGADE", "2000"))
 READERS = 100
 _BATCH = 500
 _SPAN = 4_000.0  # seconds from the first to the last

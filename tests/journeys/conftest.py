@@ -19,7 +19,7 @@ from tests.browser import new_page
 from tests.desk.photos import pictures
 from tests.journeys.actors import Editor, Reader, Upload, Writer
 from tests.journeys.house import House, Login
-from tests.newsrooms import MadeNewsroom, clean_environment, free_port
+from tests.newsrooms import MadeNewsroom, clean_environment, free_port, wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -64,17 +64,20 @@ def courier(newsroom_as_made: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="session")
-def karez(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def karez(demo_as_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The demo newsroom, baked and running; its login is an administrator's."""
-    made = _on_free_ports(tmp_path_factory.mktemp("houses") / "karez")
-    public, desk = (made.environment[f"SERAI_{door}_ADDRESS"] for door in ("PUBLIC", "DESK"))
-    said = made.serai("demo", str(made.folder), "--no-run", "--public", public, "--desk", desk).stdout
+    folder = tmp_path_factory.mktemp("houses") / "karez"
+    shutil.copytree(demo_as_made, folder)
+    made = _on_free_ports(folder)
+    said = (folder / "said").read_text()
     found = {name: re.search(rf"{name}:\s+(\S+)", said) for name in ("login", "password")}
     login, password = (match[1] if match else "" for match in found.values())
     with made.running() as running:
-        yield House(
+        house = House(
             made=made, running=running, logins={"administrator": Login(name=login, password=password)}
         )
+        wait_until(lambda: "runner: ready" in running.log.read_text(), "the site with its new address")
+        yield house
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from serai.core.processes import die_with
@@ -135,8 +135,10 @@ class Child:
     def kill(self) -> int:
         """End the process and whatever it has started; how it ended, as Popen says it."""
         if self.process.returncode is None:
-            # Before it is reaped, its number cannot be another's.
-            os.killpg(self.process.pid, signal.SIGKILL)
+            # Before it is reaped, its number cannot be another's. One that was killed while it began has no
+            # group yet, and has started nothing.
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
         return self.process.wait()
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from serai.newsroom.demo import content, illustrations
 from serai.newsroom.demo.people import LOGINS
-from tests.newsrooms import SERAI, MadeNewsroom, clean_environment, free_port
+from tests.newsrooms import SERAI, MadeNewsroom, clean_environment
 
 CODES = ("en", "ru", "fa")
 SECRET = {"scheduled", "embargoed", "submitted"}
@@ -20,17 +20,11 @@ _PACKED = {".gz", ".br", ".avif", ".webp", ".jpg", ".woff2"}
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> MadeNewsroom:
-    """Made once; not to be changed."""
+def demo(demo_as_made: Path, tmp_path_factory: pytest.TempPathFactory) -> MadeNewsroom:
+    """A copy for this file."""
     folder = tmp_path_factory.mktemp("demo") / "room"
-    environment = clean_environment()
-    made = MadeNewsroom(folder=folder, environment=environment)
-    addresses = ("--public", f"127.0.0.1:{free_port()}", "--desk", f"127.0.0.1:{free_port()}")
-    done = made.serai("demo", str(folder), *addresses, "--no-run", check=False)
-    assert done.returncode == 0, done.stderr
-    (folder / "said").write_text(done.stdout)
-    environment["SERAI_NEWSROOM"] = str(folder)
-    return made
+    shutil.copytree(demo_as_made, folder)
+    return MadeNewsroom(folder=folder, environment={**clean_environment(), "SERAI_NEWSROOM": str(folder)})
 
 
 def _published(code: str, section: str = "") -> set[str]:

@@ -69,7 +69,8 @@ def add_lines(*, lines: str, edition: str = "", by: str = "") -> int:
         if word and not word.startswith("#"):
             _check(word, f"Line {number}")
             wanted[word] = None
-    new = [word for word in wanted if word not in _known(edition)]
+    known = _known(edition)
+    new = [word for word in wanted if word not in known]
     if Word.objects.count() + len(new) > words.LIST_LIMIT:
         raise WordError(
             f"With these {len(new)} the list would have more than {words.LIST_LIMIT} entries. Shorten it."
