@@ -1,5 +1,6 @@
 """A domain that is named is served over HTTPS: real Caddy, its own authority, high ports of loopback."""
 
+import contextlib
 import json
 import os
 import socket
@@ -22,6 +23,7 @@ from tests.newsroom.fronts import PAGE, STORY
 from tests.newsrooms import free_port, wait_until
 
 DOMAIN = "courier.localhost"  # for names like this Caddy is an authority itself
+READER = "127.0.0.75"
 AUTHORITY = "caddy/pki/authorities/local/root.crt"
 
 
@@ -141,6 +143,23 @@ def test_another_name_gets_no_certificate(served: Served) -> None:
         pytest.raises(ssl.SSLError),
     ):
         context.wrap_socket(connection, server_hostname="evil.example")
+
+
+def test_no_address_of_a_reader_is_written_whatever_goes_wrong(served: Served) -> None:
+    for port in (served.https, served.http):
+        for said in (b"GET / HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x00\x05hello", b"\x00" * 100):
+            with socket.create_connection(
+                ("127.0.0.1", port), timeout=10, source_address=(READER, 0)
+            ) as connection:
+                connection.sendall(said)
+                connection.shutdown(socket.SHUT_WR)
+                with contextlib.suppress(ConnectionError):
+                    while connection.recv(4096):
+                        pass
+    held = [
+        file for file in served.place.rglob("*") if file.is_file() and READER.encode() in file.read_bytes()
+    ]
+    assert held == []
 
 
 def test_keys_are_their_owner_s_alone(served: Served) -> None:
