@@ -72,7 +72,9 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting(name="time_zone", default="UTC", unit="IANA name", help="The desk's time zone."),
     Setting(name="front_stories", default=12, unit="stories", help="How many stories lead a front."),
-    Setting(name="page_stories", default=20, unit="stories", help="About how many stories a page of a list holds."),
+    Setting(
+        name="page_stories", default=20, unit="stories", help="About how many stories a page of a list holds."
+    ),
     Setting(
         name="variants",
         default=True,
