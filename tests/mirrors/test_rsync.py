@@ -1,15 +1,21 @@
 """Another machine as a target: a real sshd and rsync, on loopback."""
 
+import os
 import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from serai.core.processes import die_with
 from serai.mirrors import targets
 from serai.mirrors.carrying import Way
 from serai.mirrors.errors import CarryToolError, NotInStepError, TargetUnreachableError
 from tests.mirrors.outlet import Outlet, dead_links, killed_after
 from tests.mirrors.sshd import HOST, ssh_config
+from tests.newsrooms import free_port, wait_until
 
 __all__ = ["ssh_config"]
 
@@ -114,6 +120,45 @@ def test_a_folder_whose_parent_is_not_there_is_told(outlet: Outlet) -> None:
 
     with pytest.raises(TargetUnreachableError, match="the folder above is there"):
         outlet.carries()
+
+
+def test_an_rsync_server_is_carried_to_without_ssh(folder: Path, ssh_config: Path) -> None:
+    """The fixture is asked for because it knows whether rsync is installed."""
+    mirror = folder / "mirror"
+    mirror.mkdir()
+    port = free_port()
+    settings = folder / "rsyncd.conf"
+    whom = "" if os.geteuid() else "uid = 0\ngid = 0\n"  # root's server would be nobody else
+    settings.write_text(f"use chroot = no\n[courier]\npath = {mirror}\nread only = no\n{whom}")
+    options = ("--no-detach", "--address=127.0.0.1", f"--port={port}", f"--config={settings}")
+    parent = os.getpid()
+    server = subprocess.Popen(
+        ["rsync", "--daemon", *options], stdin=subprocess.DEVNULL, preexec_fn=lambda: die_with(parent)
+    )
+    try:
+        wait_until(lambda: _listens(port), "rsync's server")
+        outlet = Outlet(folder, targets.read(f"rsync://127.0.0.1:{port}/courier/site"))
+        outlet.opens()
+        outlet.carries()
+        outlet.bakes(outlet.story(4))
+        outlet.withdraws(1)
+        outlet.carries()
+        assert dict(_served(mirror / "site")) == outlet.works.tree()
+        assert outlet.carries().way is Way.NOTHING
+    finally:
+        server.kill()
+        server.wait()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _served(mirror: Path) -> Iterator[tuple[str, bytes]]:
+    for path in mirror.rglob("*"):
+        if path.is_file() and not path.name.startswith("."):
+            yield str(path.relative_to(mirror)), path.read_bytes()
 
 
 def test_missing_programs_are_named(outlet: Outlet, monkeypatch: pytest.MonkeyPatch) -> None:
