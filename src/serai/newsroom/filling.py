@@ -25,6 +25,7 @@ from serai.discussion.models import ThreadOrder
 from serai.newsroom import backlog, pressroom
 from serai.newsroom.config import Newsroom
 from serai.newsroom.noting import note
+from serai.newsroom.today import tell_if_heavy
 from serai.press.bake import BakeReport, Press
 from serai.press.changes import Change, PutThread
 from serai.press.weights import Weight
@@ -33,7 +34,6 @@ BATCH = 200  # orders in one bake
 FIRST_DELAY = 5  # seconds until a failed order is tried again; doubled each time
 LONGEST_DELAY = 600  # seconds
 LONGEST_REASON = 500  # characters kept of an error
-HEAVY = 100  # pages; a bake of more is told in the log before it begins
 
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE}
 
@@ -148,12 +148,6 @@ class Filler:
             order.report = _failure(error, attempts)
             order.due_at = now + _delay(attempts)
             order.save(update_fields=["report", "due_at"])
-
-
-def tell_if_heavy(weight: Weight) -> None:
-    """Say in the log what a bake goes through, where it is not done in a moment."""
-    if weight.total > HEAVY:
-        log.info("baking %s", weight.told())
 
 
 def reasons() -> list[str]:

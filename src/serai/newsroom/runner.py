@@ -13,12 +13,10 @@ import threading
 from django.db import Error, connections
 
 from serai.core import clock
-from serai.core.errors import SeraiError
 from serai.newsroom.config import Newsroom
-from serai.newsroom.pressroom import alone, open_press
+from serai.newsroom.today import Today
 from serai.newsroom.wake import wait, watch_desk, watch_discussion
 from serai.newsroom.working import work
-from serai.press.bake import Press
 
 LOOK_EVERY = 30.0  # seconds: for what no commit and no named moment tells of
 AFTER_TROUBLE = 2.0  # seconds until a disk or a database that failed is tried again
@@ -31,22 +29,23 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
     from serai.discussion.actions import close_due  # noqa: PLC0415 (tables can be imported once Django is up)
     from serai.newsroom.filling import Filler  # noqa: PLC0415
     from serai.newsroom.noting import note_missing  # noqa: PLC0415
-    from serai.newsroom.schedule import publish_scheduled, seconds_to_next  # noqa: PLC0415
+    from serai.newsroom.schedule import Tidying, publish_scheduled, seconds_to_next  # noqa: PLC0415
 
-    press = open_press(newsroom)
-    with alone(newsroom):
-        report = press.bake(())  # what a crash left, and what a changed theme or setting asks for
-    log.info("ready; %d files were out of date", report.files_written)
+    today = Today(newsroom)
+    log.info("ready; %d files were out of date", today.begin().files_written)
     if missing := note_missing(newsroom):
         log.info("told the discussion of %d stories", missing)
-    filler = Filler(newsroom, press)
+    tidying = Tidying()
+    filler = Filler(newsroom, today.press)
     watches = (watch_desk(newsroom), watch_discussion(newsroom))
     while not stop.is_set():
         try:
             publish_scheduled(clock.now())
             close_due(now=clock.now())
-            filler.press = _press_of_today(newsroom, filler.press)
+            filler.press = today.look()
             busy = filler.fill_due()
+            if not busy:
+                tidying.look(clock.now())
             pause = 0.0 if busy else min(seconds_to_next(clock.now()), LOOK_EVERY)
         except (Error, OSError):
             log.exception("the disk or the database failed; trying again in %s s", AFTER_TROUBLE)
@@ -55,15 +54,6 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
             continue
         if pause:
             wait(watches, pause, stop)
-
-
-def _press_of_today(newsroom: Newsroom, last: Press) -> Press:
-    """The press with the theme as its files are now, or the last one while they cannot be used."""
-    try:
-        return open_press(newsroom)
-    except SeraiError:
-        log.exception("the theme cannot be used; baking goes on with the last one that could")
-        return last
 
 
 if __name__ == "__main__":

@@ -285,7 +285,7 @@ class Press:
         work.make(by_hand(Maker(setup, ledger), None if decide else outs.Nowhere()))
         report = work.settle(self._site, decide=decide)
         if decide:
-            self._keep_step(ledger, scope)
+            self._keep_step(ledger)
             self._decide(ledger)
         return report
 
@@ -314,7 +314,7 @@ class Press:
             ledger.begin()
             try:
                 report = work.settle(self._site, decide=True)
-                self._keep_step(ledger, scope)
+                self._keep_step(ledger)
                 self._decide(ledger)
             finally:
                 ledger.roll_back()
@@ -327,11 +327,11 @@ class Press:
         docket.remove(self._docket)
         self._finish(ledger)
 
-    def _keep_step(self, ledger: Ledger, scope: Scope) -> None:
-        """The whole site is in step with theme and settings now."""
-        if scope.editions is None:
-            ledger.set_note("fingerprint", self._print())
-            ledger.set_note("variants", _WITH_VARIANTS[self._settings.variants])
+    def _keep_step(self, ledger: Ledger) -> None:
+        """The whole site is in step with theme and settings now: a scope that is not the whole site is gone
+        through only where the rest was in step before."""
+        ledger.set_note("fingerprint", self._print())
+        ledger.set_note("variants", _WITH_VARIANTS[self._settings.variants])
 
     def _setup(self, ledger: Ledger, *, cold: bool = False, scope: Scope | None = None) -> Setup:
         """What pages are made with. A whole site that is not there yet is made as one tree."""
