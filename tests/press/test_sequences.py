@@ -49,7 +49,7 @@ def stories(draw: st.DrawFn) -> Put:
     corrected = draw(st.lists(words, max_size=2))
     return Put(
         casting.story(
-            draw(st.integers(0, 7)),
+            draw(st.integers(0, 11)),
             draw(codes),
             slug=draw(slugs) + str(draw(st.integers(0, 2))),
             day=day,
@@ -114,7 +114,7 @@ def withdrawals(draw: st.DrawFn) -> Withdraw:
     kind, keys = draw(
         st.sampled_from(
             (
-                ("story", tuple(f"s{n}" for n in range(8))),
+                ("story", tuple(f"s{n}" for n in range(12))),
                 ("section", ("city", "world")),
                 ("author", ("ada", "bek")),
                 ("topic", ("water", "roads")),
