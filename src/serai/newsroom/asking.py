@@ -24,7 +24,7 @@ from serai.gate.entries import ENTRY_LIMIT
 from serai.gate.errors import EntryError
 from serai.gate.protocol import BATCH_LIMIT, HEADER, QUESTION_LIMIT, Collect, Positioned, sign
 from serai.newsroom.errors import GateUnreachableError
-from serai.newsroom.parts import GATE_SOCKET
+from serai.newsroom.serving import GATE_SOCKET
 
 LOCAL = f"unix:{GATE_SOCKET}"
 PATH = "/gate/collect"
