@@ -8,8 +8,8 @@ from wagtail.models import Revision
 
 from serai.core import clock
 from serai.desk import actions
-from serai.desk.models import Edition, Section, Story
-from serai.newsroom.schedule import publish_scheduled, seconds_to_next
+from serai.desk.models import Edition, Order, Section, Story
+from serai.newsroom.schedule import TIDY_EVERY, Tidying, publish_scheduled, seconds_to_next
 from tests.newsrooms import wait_until
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +90,16 @@ def test_one_that_cannot_be_published_does_not_keep_back_the_others(
 
 def test_with_nothing_set_there_is_no_next_moment(edition: Edition) -> None:
     assert seconds_to_next(clock.now()) == float("inf")
+
+
+def test_the_desk_tidies_up_at_once_and_then_once_an_hour() -> None:
+    now = clock.now()
+    tidying = Tidying()
+    assert tidying.look(now)
+    placed = [actions.place_order(kind="story", edition="en", key=key, reason="edit") for key in "ab"]
+    for order in placed:
+        actions.fill_order(order=order, report={}, at=now - timedelta(days=9))
+    assert not tidying.look(now + TIDY_EVERY - timedelta(seconds=1))
+    assert Order.objects.count() == 2
+    assert tidying.look(now + TIDY_EVERY)
+    assert Order.objects.get() in placed

@@ -32,7 +32,8 @@ class Uses(ReferenceGroups):
         references: dict[tuple[int, str], list[ReferenceIndex]] = {}
         for reference in self.qs.filter(chosen).order_by("pk"):
             references.setdefault((reference.base_content_type_id, reference.object_id), []).append(reference)
-        objects = {kind: _objects(kind, [pk for of, pk in sources if of == kind]) for kind, _pk in sources}
+        kinds = {kind for kind, _pk in sources}
+        objects = {kind: _objects(kind, [pk for of, pk in sources if of == kind]) for kind in kinds}
         for kind, pk in sources:
             if pk in objects[kind]:
                 yield objects[kind][pk], references[kind, pk]
