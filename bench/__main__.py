@@ -20,6 +20,7 @@ from bench import (
     baking,
     carry,
     desk,
+    desk_scale,
     figures,
     gate,
     hugo,
@@ -51,6 +52,7 @@ class Asked:
 # In the page's order: name, what it measures (None: this machine cannot), the Debian packages it needs.
 BENCHES: dict[str, tuple[Callable[[Asked], Iterable[Table | None]], str]] = {
     "desk": (lambda asked: [desk.measure()], ""),
+    "desk_scale": (lambda asked: map(desk_scale.measure, asked.sizes(desk_scale.STORIES)), ""),
     "baking": (lambda asked: map(baking.measure, asked.sizes(1_000, 10_000)), ""),
     "incremental": (lambda asked: map(incremental.measure, asked.sizes(incremental.STORIES)), ""),
     "scale": (lambda asked: [scale.measure(asked.sizes(*scale.SIZES), asked.folder)], ""),
