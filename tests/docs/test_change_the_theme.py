@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from serai.press.theme.environment import TEMPLATES, Theme
+from serai.press.views import StoryView
 from tests.press.theme.samples import sample_views
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "change-the-theme.md"
@@ -23,6 +26,7 @@ def test_the_examples_change_the_theme(tmp_path: Path) -> None:
         + example("browsers may keep it for ever."),
         "assets/logo.svg": "<svg/>",
         "templates/prose.html": example("`theme/templates/prose.html`"),
+        "templates/sections/politics/story.html": example("`theme/templates/sections/politics/story.html`"),
         "locale/en/theme.po": example("ones that the templates hold:"),
     }
     for name, text in files.items():
@@ -36,6 +40,12 @@ def test_the_examples_change_the_theme(tmp_path: Path) -> None:
     page = own.render(sample_views("en", style=own.style, icon=own.icon)["about"]).decode()
     assert "<p>Write to us: desk@courier.example</p>" in page
     assert '<h1 id="prose-title">Who writes this</h1>' in page
+    story = sample_views("en", style=own.style, icon=own.icon)["story"]
+    assert isinstance(story, StoryView)
+    common = own.render(story)
+    politics = replace(story, chrome=replace(story.chrome, current_section="/en/sections/politics/"))
+    words = b'<p class="kicker">From our politics desk</p>'
+    assert (words in common, words in own.render(politics)) == (False, True)
 
 
 def test_every_template_and_every_name_of_the_style_sheet_is_there() -> None:
