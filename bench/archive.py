@@ -46,6 +46,7 @@ YEARS = 10
 EDITIONS = tuple(wordstock.STOCKS)
 SECTIONS, AUTHORS, TOPICS = 8, 60, 400
 MANY_TOPICS = 500  # the number of the story with 200 topics
+_SPAN = timedelta(days=365 * YEARS) // timedelta(microseconds=1)
 _OPEN_FOR = timedelta(days=365)  # a discussion is open so long, counted from the archive's end
 # Which story of six each of nine plates tells, and in which edition.
 _CYCLE = (
@@ -110,7 +111,8 @@ def newest(number: int, archive: int, seed: int = 7) -> Put:
 
 def time_of(number: int, count: int) -> datetime:
     """When story `number` of an archive of `count` is published."""
-    return BEGINNING + timedelta(days=365 * YEARS) * number / max(1, count)
+    # In microseconds: a million times ten years is more than a timedelta holds.
+    return BEGINNING + timedelta(microseconds=_SPAN * number // max(1, count))
 
 
 def edition_of(number: int) -> str:
