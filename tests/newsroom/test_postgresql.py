@@ -14,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 from serai.core.errors import SettingError
 from serai.newsroom import postgresql
 from serai.newsroom.config import Newsroom, open_newsroom
-from serai.newsroom.errors import NotPreparedError
+from serai.newsroom.errors import NewsroomExistsError, NotPreparedError
 from serai.newsroom.turns import base as turns
 from serai.newsroom.turns.base import DatabaseWrapper
 from tests.databases import ROOMS, Server, of_this_run, setting
@@ -174,6 +174,19 @@ def test_a_server_that_does_not_answer_at_the_start_is_told_in_one_line(
     with pytest.raises(NotPreparedError, match=room) as told:
         postgresql.refuse_unfit(away)
     assert "\n" not in str(told.value)
+
+
+@needs_server
+@either_room
+def test_a_new_newsroom_is_not_made_in_a_database_that_holds_another(
+    tmp_path: Path, running: Server, room: postgresql.Room
+) -> None:
+    house = _house(tmp_path, running.make(f"used_{room}"), room)
+    postgresql.refuse_used(house)
+    with psycopg.connect(house.text(room)) as other:
+        other.execute("CREATE TABLE theirs (x int)")
+    with pytest.raises(NewsroomExistsError, match=room):
+        postgresql.refuse_used(house)
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import babel
 
+from serai.newsroom import postgresql
 from serai.newsroom.config import TABLE, Newsroom, Value, open_newsroom
 from serai.newsroom.errors import NewsroomError, NewsroomExistsError
 from serai.newsroom.prepare import prepare
@@ -49,6 +50,7 @@ def create(
         )
     try:
         newsroom = _lay_out(folder, {"name": name, **(values or {})})
+        postgresql.refuse_used(newsroom)
         say("making the databases")
         prepare(newsroom)
         _settle(name, editions, say)

@@ -13,7 +13,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from serai.core.errors import SettingError
 from serai.newsroom.config import Newsroom
-from serai.newsroom.errors import NotPreparedError
+from serai.newsroom.errors import NewsroomExistsError, NotPreparedError
 
 Room: TypeAlias = Literal["desk_database", "discussion_database"]
 DESK: Final = "desk_database"
@@ -86,6 +86,20 @@ def refuse_unfit(newsroom: Newsroom) -> None:
             "desk_database and discussion_database name one database. Make a second one for the discussion, "
             "so that a copy of the desk holds no reader's words."
         )
+
+
+def refuse_used(newsroom: Newsroom) -> None:
+    """NewsroomExistsError where a new newsroom's database holds tables already: they are another's."""
+    for room in ROOMS:
+        if newsroom.text(room):
+            with _connect(newsroom, room) as connection:
+                question = "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema())"
+                row = connection.execute(question).fetchone()
+            if row and row[0]:
+                raise NewsroomExistsError(
+                    f"The database of {room} holds tables already, so no newsroom is made in it. Make an "
+                    "empty one."
+                )
 
 
 def _connect(newsroom: Newsroom, room: Room) -> "psycopg.Connection[Any]":
