@@ -22,6 +22,7 @@ COMMANDS = [
     "press",
     "rescue",
     "run",
+    "serve-config",
     "settings",
     "user",
     "user add",

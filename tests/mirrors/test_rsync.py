@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,8 +22,9 @@ __all__ = ["ssh_config"]
 
 
 @pytest.fixture
-def outlet(folder: Path, ssh_config: Path) -> Outlet:
+def outlet(folder: Path, ssh_config: Path, monkeypatch: pytest.MonkeyPatch) -> Outlet:
     """An outlet whose mirror lies behind ssh, at a path with a space and a quote in it."""
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))  # a killed carry leaves its connection's folder
     there = folder / "over there's"
     there.mkdir()
     found = Outlet(folder, targets.read(f"{HOST}:{there}/site"), ssh_config=ssh_config)
