@@ -25,6 +25,7 @@ from bench import (
     gate,
     hugo,
     incremental,
+    looks,
     moderation,
     scale,
     screening,
@@ -56,6 +57,7 @@ BENCHES: dict[str, tuple[Callable[[Asked], Iterable[Table | None]], str]] = {
     "baking": (lambda asked: map(baking.measure, asked.sizes(1_000, 10_000)), ""),
     "incremental": (lambda asked: map(incremental.measure, asked.sizes(incremental.STORIES)), ""),
     "scale": (lambda asked: [scale.measure(asked.sizes(*scale.SIZES), asked.folder)], ""),
+    "looks": (lambda asked: map(looks.measure, asked.sizes(looks.STORIES)), ""),
     "hugo": (lambda asked: map(hugo.measure, asked.sizes(hugo.STORIES)), "hugo"),
     "carry": (
         lambda asked: (carry.measure(size, asked.folder) for size in asked.sizes(carry.STORIES)),
