@@ -22,6 +22,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from serai.desk.listing import COLUMNS, StoryExplorerView, StoryFilterSet, StoryIndexView, StoryUseView
 from serai.desk.models import Author, Section, Story, Topic
+from serai.desk.shown import ShownPanel
 from serai.desk.uses import SignUsageView
 
 PANELS_HOOK = "serai_story_panels"
@@ -83,6 +84,7 @@ class StoryViewSet(PageViewSet):
 
 class SectionViewSet(SnippetViewSet):
     model = Section
+    panels = [ShownPanel(), *Section.panels]
     icon = "list-ul"
     menu_label = _("Sections")
     list_display = ["name", "slug", "position"]
@@ -93,6 +95,7 @@ class SectionViewSet(SnippetViewSet):
 
 class AuthorViewSet(SnippetViewSet):
     model = Author
+    panels = [ShownPanel(), *Author.panels]
     icon = "user"
     menu_label = _("Authors")
     list_display = ["name", "role", "slug"]
@@ -103,6 +106,7 @@ class AuthorViewSet(SnippetViewSet):
 
 class TopicViewSet(SnippetViewSet):
     model = Topic
+    panels = [ShownPanel(), *Topic.panels]
     icon = "tag"
     menu_label = _("Topics")
     list_display = ["name", "slug"]

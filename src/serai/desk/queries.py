@@ -112,8 +112,17 @@ def story(code: str, key: str) -> Story | None:
 
 def is_signed(sign: Section | Author | Topic, now: datetime) -> bool:
     """Whether a story that readers may have at `now` carries this section, author or topic."""
+    return _signed(sign, now).exists()
+
+
+def count_signed(sign: Section | Author | Topic, now: datetime) -> int:
+    """How many stories that readers may have at `now` carry this section, author or topic."""
+    return _signed(sign, now).distinct().count()
+
+
+def _signed(sign: Section | Author | Topic, now: datetime) -> QuerySet[Story]:
     carried = {Section: "section", Author: "byline__author", Topic: "topics"}[type(sign)]
-    return public_stories(now).filter(**{carried: sign}).exists()
+    return public_stories(now).filter(**{carried: sign})
 
 
 def section_left_empty(draft: Story, now: datetime) -> Section | None:
