@@ -28,5 +28,21 @@ def test_what_is_compressed_already_is_left(path: str) -> None:
     assert variants(path, b"word " * 100) == {}
 
 
+@pytest.mark.parametrize(
+    ("path", "endings"),
+    [
+        ("a.html", [".br", ".gz"]),
+        ("a.css", [".br", ".gz"]),
+        ("a.js", [".br", ".gz"]),
+        ("a.svg", [".br", ".gz"]),
+        ("a.xml", [".gz"]),
+        ("a.json", [".gz"]),
+        ("a.txt", [".gz"]),
+    ],
+)
+def test_pages_have_both_and_what_programs_read_has_gzip(path: str, endings: list[str]) -> None:
+    assert sorted(variants(path, b"word " * 100)) == endings
+
+
 def test_what_is_small_is_left() -> None:
     assert variants("a.html", b"a" * SMALLEST) == {}
