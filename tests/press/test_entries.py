@@ -5,7 +5,7 @@ from importlib import resources
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from serai.press import pagination
@@ -46,14 +46,21 @@ def pages(entries: Entries, run: Run = RUN) -> dict[Page, tuple[Any, ...]]:
     return found
 
 
+def where_cut(entries: Entries) -> list[tuple[Any, ...]]:
+    """The stories that end a page, and when they were published: the page's address tells both."""
+    stretches = (entries.stretch(RUN, lot) for lot in entries.lots(RUN) if lot)
+    return [stretch.rows[0][:2] for stretch in stretches if stretch]
+
+
 @settings(max_examples=80, deadline=None)
 @given(batches, st.sampled_from((2, 4, 7)))
+@example([{"1": 0, "2": 1, "3": 1}, {"2": 0}], 2)  # a story that ends a page is dated anew, and ends it still
 def test_pages_follow_from_what_is_there_and_settling_names_all_that_altered(
     batches: list[dict[str, int | None]], page_stories: int
 ) -> None:
     entries, there = lists(page_stories), dict[str, int]()
     for batch in batches:
-        before = pages(entries)
+        before, cut = pages(entries), where_cut(entries)
         gone = {Entry("en", *CITY, there[key], key) for key in batch if key in there}
         come = {Entry("en", *CITY, time, key) for key, time in batch.items() if time is not None}
         entries.change(gone - come, come - gone)
@@ -62,7 +69,7 @@ def test_pages_follow_from_what_is_there_and_settling_names_all_that_altered(
         settled, after = entries.settle(), pages(entries)
         altered = {page for page in before.keys() | after.keys() if before.get(page) != after.get(page)}
         assert altered - settled.pages == set()
-        assert (before.keys() != after.keys()) == (RUN in settled.recut)
+        assert (cut != where_cut(entries)) == (RUN in settled.recut)
     rows = sorted((time, key, pagination.lot("en", *CITY, key)) for key, time in there.items())
     ends = pagination.ends(rows, pagination.width(page_stories))
     assert list(entries.lots(RUN)) == [0, *(end[2] for end in ends)]
