@@ -26,8 +26,12 @@ demo: $(RUN_STAMP) ## make a newsroom full of stories in ./demo-newsroom and run
 	$(BIN)/serai demo $(DEMO)
 
 test: $(DEV_STAMP) ## run every test, those that touch a database on PostgreSQL too; what this machine lacks is told
-	$(BIN)/pytest $(PYTEST_ARGS)
-	$(BIN)/python -m tests.on_postgresql $(PYTEST_ARGS)
+	@told=$$(mktemp); $(BIN)/python -m tests.on_postgresql $(PYTEST_ARGS) >"$$told" 2>&1 & \
+	  second=$$!; here=0; there=0; \
+	  $(BIN)/pytest $(PYTEST_ARGS) || here=$$?; \
+	  wait $$second || there=$$?; \
+	  echo "On PostgreSQL:"; cat "$$told"; rm "$$told"; \
+	  exit $$((here ? here : there))
 
 check: $(DEV_STAMP) ## everything that can be known without running Serai
 	$(BIN)/ruff check

@@ -1,7 +1,7 @@
 """The tests that touch a database, once more: on PostgreSQL.
 
 Rule: the same tests, none left out for what it finds; only where the databases are is another. What does not
-touch one is not run again. `python -m tests.on_postgresql [what pytest takes]`, after the first run.
+touch one is not run again. `python -m tests.on_postgresql [what pytest takes]`, beside the first run.
 """
 
 import os

@@ -62,7 +62,7 @@ def test_a_file_that_may_not_grow_refuses_and_loses_nothing(tmp_path: Path) -> N
 
 
 def test_a_gate_killed_while_it_takes_comments_has_what_it_answered() -> None:
-    _held(http_sweep.sweep("gate", how="signal=KILL", stride=4), http_sweep.CALLS)
+    _held(http_sweep.sweep("gate", how="signal=KILL", stride=3), http_sweep.CALLS)
 
 
 def test_a_gate_whose_disk_is_full_says_so_and_takes_the_next() -> None:

@@ -21,6 +21,12 @@ TALK = {
     "ru": ("Самал", "Хороший мост, но поздно.", "Лучше поздно, чем никогда.", "Поздно и оплачен дважды."),
     "fa": ("سمل", "پلی خوب، اما دیر.", "دیر بهتر از هرگز است.", "دیر و دو بار پرداخته."),
 }
+# What is refused is said in other words: three waiting comments alike would be a brigade, in its own queue.
+REFUSED = {
+    "en": ("The mayor's cousin owns the cement works.", "Everybody who voted for this should resign."),
+    "ru": ("Двоюродный брат мэра владеет цементным заводом.", "Всем, кто голосовал за это, пора на покой."),
+    "fa": ("پسرعموی شهردار صاحب کارخانه سیمان است.", "همه رأی‌دهندگان باید استعفا بدهند."),
+}
 NAMES = {"with scripts": True, "without scripts": False}
 
 
@@ -109,8 +115,8 @@ def test_a_comment_is_written_approved_answered_changed_and_taken_back(
 def test_a_refused_comment_says_why_on_its_receipt_and_the_decision_can_be_undone(
     forum: House, browser: "Browser", edition: str, scripts: bool
 ) -> None:
-    name, first, answer, changed = TALK[edition]
-    words = f"{first} {answer}" if scripts else f"{answer} {changed}"
+    name, *_ = TALK[edition]
+    words = REFUSED[edition][scripts]
     story = story_of(forum, edition, "long")
     reader = Commenter(house=forum, browser=browser, scripts=scripts)
     moderator = Moderator(house=forum, browser=browser, login=forum.logins["moderator"])
