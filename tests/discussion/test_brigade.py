@@ -1,8 +1,8 @@
 """A brigade: thousands of near-copies from ever other sources, and a hundred readers who just want to talk.
 
 The brigade is one cluster and takes one decision; the readers wait in their own queue, under the story that
-is attacked as under any other; nothing was refused and nothing was rejected by a program. They are ten thousand,
-and a fifth of that in the second run, on PostgreSQL.
+is attacked as under any other; nothing was refused and nothing was rejected by a program. It is
+of ten thousand, and of a fifth of that in the second run, on PostgreSQL.
 """
 
 import os
