@@ -212,3 +212,13 @@ def test_two_writers_of_one_file_do_not_mix(tmp_path: Path) -> None:
 
     assert target.read_bytes() in (b"a" * 500_000, b"b" * 500_000)
     assert names(tmp_path) == ["a"]
+
+
+def test_a_place_holds_the_bytes_that_lie_there_and_no_others(tmp_path: Path) -> None:
+    (tmp_path / "page").write_bytes(b"news")
+    (tmp_path / "folder").mkdir()
+
+    assert files.holds(tmp_path / "page", b"news")
+    assert files.holds(str(tmp_path / "page"), b"news")
+    assert [files.holds(tmp_path / "page", data) for data in (b"", b"new", b"newt", b"news!")] == [False] * 4
+    assert [files.holds(tmp_path / name, b"") for name in ("nothing", "folder")] == [False] * 2

@@ -86,11 +86,7 @@ def many_jobs() -> Iterator[None]:
 @contextmanager
 def everything() -> Iterator[Bakes]:
     """The theme is another: every page, by jobs, from a docket in a file."""
-    with (
-        works() as desk,
-        mock.patch.object(bake, "INLINE_PLATES", 0),
-        mock.patch.object(docket, "JOB_PAGES", 9),
-    ):
+    with works() as desk, many_jobs():
         old, new = desk.beside("old"), desk.beside("new")
         for site in (old, new):
             site.press().bake(before(desk))
@@ -102,11 +98,7 @@ def everything() -> Iterator[Bakes]:
 @contextmanager
 def first() -> Iterator[Bakes]:
     """The first bake of a site, whose tree is put in place folder by folder."""
-    with (
-        works() as desk,
-        mock.patch.object(bake, "INLINE_PLATES", 0),
-        mock.patch.object(docket, "JOB_PAGES", 9),
-    ):
+    with works() as desk, many_jobs():
         old, new = desk.beside("old"), desk.beside("new")
         for site in (old, new):
             site.site.mkdir(parents=True)

@@ -36,6 +36,20 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     return True
 
 
+def holds(path: Path | str, data: bytes) -> bool:
+    """These bytes lie at this path. False where nothing does, or what lies there cannot be read."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        return os.fstat(descriptor).st_size == len(data) and os.read(descriptor, len(data) + 1) == data
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+
+
 def write_flushed(path: Path, data: bytes) -> None:
     """Write `data` to `path` and wait until the disk has it. Not atomic by itself."""
     with path.open("wb") as file:

@@ -5,12 +5,11 @@ its out and nowhere else. What it finds is told as plain records: of each file t
 is to stand; of each that the page has made and makes no more, its path.
 """
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from serai.core import canonical
+from serai.core import canonical, files
 from serai.press import addresses, compression, endings, media, outs
 from serai.press.building import Building
 from serai.press.ledger import Ledger
@@ -136,7 +135,7 @@ class Maker:
 
     def _stands(self, known: File | None, path: str, ending: str, data: bytes) -> bool:
         if self.setup.check_disk:
-            return _lies(f"{self.setup.site}/{path}{ending}", data)
+            return files.holds(f"{self.setup.site}/{path}{ending}", data)
         return known is not None and (not ending or ending in known.variants)
 
     def _moved(self, page: Page, file: Rendered, known: File) -> MadeFile | None:
@@ -180,17 +179,3 @@ def _made(
         staged=endings.spell(staged),
         dropped=endings.spell(dropped),
     )
-
-
-def _lies(path: str, data: bytes) -> bool:
-    """These bytes lie at this path."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        return os.fstat(descriptor).st_size == len(data) and os.read(descriptor, len(data) + 1) == data
-    except OSError:
-        return False
-    finally:
-        os.close(descriptor)

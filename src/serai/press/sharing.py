@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import msgspec
 
-from serai.core import canonical
+from serai.core import canonical, files
 from serai.press import elsewhere, endings, outs
 from serai.press.elsewhere import LEDGER, THEME, Packed, Sent
 from serai.press.errors import ShareError
@@ -174,16 +174,9 @@ def _place(file: MadeFile, bodies: dict[str, bytes], out: Out, site: Path | None
     name, staged = "", []
     for ending in endings.read(file.staged):
         data = bodies[file.name + ending]
-        if site and _holds(site / (file.path + ending), data):
+        if site and files.holds(site / (file.path + ending), data):
             continue
         name = name or out.name(file.path)
         out.put(name + ending, data)
         staged.append(ending)
     return file._replace(name=name, staged=endings.spell(staged))
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False
