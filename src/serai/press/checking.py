@@ -28,7 +28,7 @@ _AGAIN = "Cast the thread again."
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 _DATE = re.compile(r"/[0-9]{4}/(0[1-9]|1[0-2])/(0[1-9]|[12][0-9]|3[01])/")
-_MEDIA = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}\.(avif|webp|jpg|jpeg)")
+_MEDIA = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}\.(avif|webp|jpg|jpeg|png)")
 _FORBIDDEN = re.compile(
     r"[\x00-\x20\x7f-\xa0/\\?#%<>\"'`{}|^:*\u2028\u2029\ud800-\udfff\ufeff\u200e\u200f\u202a-\u202e]"
 )
@@ -38,6 +38,9 @@ _FILES = frozenset(
         "index.html",
         "404.html",
         "feed.xml",
+        "rss.xml",
+        "feed.json",
+        "ninjs.json",
         "plate.json",
         "thread.json",
         "robots.txt",

@@ -121,7 +121,9 @@ def photos_of(plate: AnyPlate) -> Iterator[Photo]:
 
 def media_of(plate: AnyPlate) -> frozenset[str]:
     """The picture files that a plate names."""
-    return frozenset(rendition.file for photo in photos_of(plate) for rendition in photo.renditions)
+    card = plate.card if isinstance(plate, StoryPlate) else None
+    drawn = {card.file} if card else set()
+    return drawn | frozenset(rendition.file for photo in photos_of(plate) for rendition in photo.renditions)
 
 
 def place_of(former: str) -> str:

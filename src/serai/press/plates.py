@@ -32,7 +32,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Rendition(Record, frozen=True, kw_only=True):
     """One published picture file, rebuilt from pixels. `file` is its name under `/media/`."""
 
-    format: Literal["avif", "webp", "jpeg"]
+    format: Literal["avif", "webp", "jpeg", "png"]
     width: int
     height: int
     size: int  # bytes
@@ -114,6 +114,16 @@ class Correction(Record, frozen=True, kw_only=True):
     changed: str = ""
 
 
+class Translation(Record, frozen=True, kw_only=True):
+    """That a story is a translation: of which edition's, made from which version of it, and how far it lags.
+    The original shares the story's key."""
+
+    edition: str  # the original's
+    made_from: datetime  # when the version that it follows went public
+    behind: int = 0  # paragraphs of the original that have changed since
+    corrections: int = 0  # corrections of the original that it has not taken up
+
+
 # --- plates ---------------------------------------------------------------------------------------------
 
 
@@ -144,6 +154,8 @@ class StoryPlate(Plate, frozen=True, kw_only=True, tag="story"):
     related: tuple[str, ...] = ()  # stories' keys, as the editor ordered them
     corrections: tuple[Correction, ...] = ()  # oldest first
     comments: Literal["open", "closed"] = "closed"
+    translation: Translation | None = None  # None: an original
+    card: Rendition | None = None  # drawn for networks that show a picture, where there is no lead photo
 
 
 class SectionPlate(Plate, frozen=True, kw_only=True, tag="section"):
@@ -189,6 +201,34 @@ class EditionPlate(Plate, frozen=True, kw_only=True, tag="edition"):
     position: int = 0  # orders the language switcher; the lowest is x-default
 
 
+class FrontRow(Record, frozen=True, kw_only=True):
+    """A section's row on a front: what is named stands first, its newest follow."""
+
+    section: str  # a section's key
+    stories: tuple[str, ...] = ()  # stories' keys
+
+
+class Banner(Record, frozen=True, kw_only=True):
+    """A line above a front. It leads to a story, to a link, or nowhere; the desk withdraws it at `until`."""
+
+    text: str
+    sort: Literal["breaking", "notice"] = "breaking"
+    story: str = ""  # a story's key; while that is not public there is no banner
+    link: str = ""  # a path of the site, or an address elsewhere
+    until: datetime
+
+
+class FrontPlate(Plate, frozen=True, kw_only=True, tag="front"):
+    """How editors arranged an edition's front; all they did not name is newest first. Its key is "front"; it
+    is no page, but published beside its edition's."""
+
+    lead: str = ""  # stories' keys, here and below
+    second: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    rows: tuple[FrontRow, ...] = ()  # first these, in this order; then all other sections, in the menu's
+    banner: Banner | None = None
+
+
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """A story as far as other pages show it: the fields of its plate, read without its body."""
 
@@ -205,8 +245,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[msgspec.Raw, ...] = ()  # not read either: whether there are any
 
 
-AnyPlate: TypeAlias = StoryPlate | SectionPlate | AuthorPlate | TopicPlate | EditionPlate
-Kind: TypeAlias = Literal["story", "section", "author", "topic", "edition"]
+AnyPlate: TypeAlias = StoryPlate | SectionPlate | AuthorPlate | TopicPlate | EditionPlate | FrontPlate
+Kind: TypeAlias = Literal["story", "section", "author", "topic", "edition", "front"]
 
 _decoder: msgspec.json.Decoder[AnyPlate] = msgspec.json.Decoder(AnyPlate)
 _summary_decoder = msgspec.json.Decoder(Summary)
