@@ -74,6 +74,26 @@ def feed(front: str) -> str:
     return f"{front}feed.xml"
 
 
+def rss(front: str) -> str:
+    """The RSS feed of a front."""
+    return f"{front}rss.xml"
+
+
+def json_feed(front: str) -> str:
+    """The JSON Feed of a front."""
+    return f"{front}feed.json"
+
+
+def ninjs(address: str) -> str:
+    """Where a story is told to other newsrooms (IPTC's ninjs)."""
+    return f"{address}ninjs.json"
+
+
+def follow(code: str) -> str:
+    """How an edition is followed."""
+    return f"/{code}/follow/"
+
+
 def stories(code: str) -> str:
     """All of an edition's stories: the newest of them, and the way to the older ones."""
     return f"/{code}/stories/"
@@ -88,6 +108,16 @@ def until(front: str, day: date, mark: str) -> str:
 def plate(address: str) -> str:
     """Where a page's plate is published."""
     return f"{address}plate.json"
+
+
+def front_plate(code: str) -> str:
+    """Where the arrangement of an edition's front is published."""
+    return f"/{code}/front.json"
+
+
+def search(code: str) -> str:
+    """Where an edition is searched: at the gate, not in the site's folder."""
+    return f"/gate/search/{code}"
 
 
 def thread(address: str) -> str:

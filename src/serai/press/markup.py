@@ -17,6 +17,11 @@ def text(words: str) -> str:
     return escape(_FORBIDDEN.sub("", words), {'"': "&quot;"})
 
 
-def link(site_url: str, address: str) -> str:
-    """A whole address, letters outside ASCII percent-encoded (RFC 3986), for a quoted attribute."""
-    return text(site_url + quote(address, safe="/-._~!$&'()*+,;=@:"))
+def link(site_url: str, address: str, query: str = "") -> str:
+    """As `url`, for a quoted attribute or an element's content."""
+    return text(url(site_url, address, query))
+
+
+def url(site_url: str, address: str, query: str = "") -> str:
+    """A whole address, letters outside ASCII percent-encoded (RFC 3986). `query` is encoded already."""
+    return site_url + quote(address, safe="/-._~!$&'()*+,;=@:") + (f"?{query}" if query else "")
