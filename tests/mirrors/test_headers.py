@@ -23,6 +23,8 @@ def test_every_file_of_a_site_has_a_type(folder: Path) -> None:
     [
         ("en/index.html", "text/html; charset=utf-8", headers.FRESH),
         ("en/feed.xml", "application/atom+xml; charset=utf-8", headers.FRESH),
+        ("en/rss.xml", "application/rss+xml; charset=utf-8", headers.FRESH),
+        ("en/feed.json", "application/feed+json; charset=utf-8", headers.FRESH),
         ("media/aa/aa.avif", "image/avif", headers.FOREVER),
         ("assets/font.woff2", "font/woff2", headers.FOREVER),
         ("favicon.svg", "image/svg+xml", headers.FRESH),

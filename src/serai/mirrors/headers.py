@@ -33,11 +33,16 @@ _TYPES = {
     ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
+_NAMED = {
+    "feed.xml": "application/atom+xml; charset=utf-8",
+    "rss.xml": "application/rss+xml; charset=utf-8",
+    "feed.json": "application/feed+json; charset=utf-8",
+}
 
 
 def of(path: str) -> dict[str, str]:
     """The headers of the file at `path` below the site: Content-Type and Cache-Control."""
     name = PurePosixPath(path)
-    kind = "application/atom+xml; charset=utf-8" if name.name == "feed.xml" else _TYPES.get(name.suffix)
+    kind = _NAMED.get(name.name) or _TYPES.get(name.suffix)
     kept = FOREVER if path.startswith(_NAMED_BY_CONTENT) else FRESH
     return {"Content-Type": kind or _UNKNOWN, "Cache-Control": kept}

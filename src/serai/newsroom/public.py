@@ -26,7 +26,11 @@ CONTENT_TYPES: dict[str, str] = {
     "*.txt": "text/plain; charset=utf-8",
     "*.woff2": "font/woff2",
     "*/feed.xml": "application/atom+xml; charset=utf-8",
+    "*/rss.xml": "application/rss+xml; charset=utf-8",
+    "*/feed.json": "application/feed+json; charset=utf-8",
 }
+# Files that no packed one stands beside (`serai.press.compression`): packed while the reader waits.
+PACKED_HERE = ("rss.xml", "feed.json", "ninjs.json")
 
 SECURITY_HEADERS: dict[str, str] = {
     "Content-Security-Policy": (

@@ -15,12 +15,15 @@ import brotli
 SMALLEST = 200  # bytes; below it a variant saves nothing that a packet would notice
 _PAGES = frozenset({".html", ".css", ".js", ".svg"})
 _TEXT = _PAGES | {".xml", ".json", ".txt"}
+# Change with every story, and are read by few: the public server packs them while those wait.
+_SELDOM = ("/rss.xml", "/feed.json", "/ninjs.json")
+_BARE = "fediverse/"  # asked for by servers, once each: a variant would cost more than it saves
 
 
 def variants(path: str, data: bytes, *, thorough: bool = False) -> dict[str, bytes]:
     """What to put beside `path`: ending (".gz", ".br") to bytes, only where smaller than `data`."""
     kind = PurePosixPath(path).suffix
-    if len(data) <= SMALLEST or kind not in _TEXT:
+    if len(data) <= SMALLEST or kind not in _TEXT or path.startswith(_BARE) or path.endswith(_SELDOM):
         return {}
     made = {".gz": gzip.compress(data, compresslevel=9, mtime=0)}
     if kind in _PAGES:
