@@ -1,0 +1,128 @@
+"""Setting: words into lines of equal length, and lines into runs of one face and one direction.
+
+Rule: pure but for the fonts' own measures. Lines are broken between words and balanced: none is longer than
+it must be for so many lines. Inside a line, words of the other direction keep their own order (Unicode's
+bidirectional algorithm, UAX 9, as far as a headline needs it: two levels, by words).
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from serai.desk.photos.cards.faces import face_of, font, is_right_to_left, shaping
+
+Measure = Callable[[str], float]  # a word's width, in pixels
+
+
+class Words(NamedTuple):
+    """What a card says."""
+
+    paper: str
+    section: str
+    headline: str
+    day: str
+    language: str  # BCP 47
+    right_to_left: bool = False
+
+
+class Run(NamedTuple):
+    """Letters of one face and one direction, `left` pixels from the line's left end."""
+
+    text: str
+    left: float
+    right_to_left: bool
+
+
+def balanced(words: list[str], measure: Measure, space: float, width: float) -> list[list[str]]:
+    """Lines no wider than `width`, as few as can be, and as even as so many can be. A word that is too wide
+    alone has a line of its own."""
+    sizes = [measure(word) for word in words]
+    lines = len(_wrapped(sizes, space, width))
+    low, high = max(sizes, default=0.0), width
+    while high - low > 1:
+        middle = (low + high) / 2
+        if len(_wrapped(sizes, space, middle)) <= lines:
+            high = middle
+        else:
+            low = middle
+    place, found = 0, []
+    for count in _wrapped(sizes, space, high):
+        found.append(words[place : place + count])
+        place += count
+    return found
+
+
+def _wrapped(sizes: list[float], space: float, width: float) -> list[int]:
+    """How many words each line takes."""
+    counts: list[int] = []
+    used = width + 1
+    for size in sizes:
+        if counts and used + space + size <= width:
+            counts[-1] += 1
+            used += space + size
+        else:
+            counts.append(1)
+            used = size
+    return counts
+
+
+def length(word: str, weight: int, size: int, language: str) -> float:
+    """A word's width in pixels."""
+    return sum(_advance(text, weight, size, language) for text in _pieces(word, weight))
+
+
+def runs(words: list[str], weight: int, size: int, said: Words) -> tuple[list[Run], float]:
+    """A line's runs from its left end, and how wide it is in pixels."""
+    space = length(" ", weight, size, said.language)
+    placed: list[Run] = []
+    left = 0.0
+    for word, turned in _visual(words, right_to_left=said.right_to_left):
+        pieces = _pieces(word, weight)
+        for piece in reversed(pieces) if turned else pieces:
+            placed.append(Run(piece, left, turned))
+            left += _advance(piece, weight, size, said.language)
+        left += space
+    return placed, max(0.0, left - space)
+
+
+def _visual(words: list[str], *, right_to_left: bool) -> Iterator[tuple[str, bool]]:
+    """Words from left to right as they are seen, each with its own direction."""
+    turned = _directions(words, right_to_left=right_to_left)
+    pairs = groupby(zip(turned, words, strict=True), key=lambda pair: pair[0])
+    order = [(kind, [word for _, word in stretch]) for kind, stretch in pairs]
+    for kind, stretch in reversed(order) if right_to_left else order:
+        for word in reversed(stretch) if kind else stretch:
+            yield word, kind
+
+
+def _directions(words: list[str], *, right_to_left: bool) -> list[bool]:
+    """Of each word whether it is written from right to left; one without letters goes with its neighbours
+    where they agree, else with the line."""
+    own = [_direction(word) for word in words]
+    kept: list[bool] = []
+    for place, direction in enumerate(own):
+        before = kept[-1] if kept else right_to_left
+        after = next((found for found in own[place:] if found is not None), right_to_left)
+        kept.append(after if direction is not None or before == after else right_to_left)
+    return kept
+
+
+def _direction(word: str) -> bool | None:
+    """By the first letter that has one."""
+    for letter in word:
+        if is_right_to_left(letter):
+            return True
+        if unicodedata.bidirectional(letter) == "L":
+            return False
+    return None
+
+
+def _pieces(word: str, weight: int) -> list[str]:
+    """A word's letters, those of one face together."""
+    return ["".join(group) for _, group in groupby(word, key=lambda letter: face_of(letter, weight))]
+
+
+def _advance(text: str, weight: int, size: int, language: str) -> float:
+    face = face_of(text[0], weight)
+    return font(face, weight, size).getlength(text, **shaping(language)) if face else 0.0
