@@ -28,6 +28,7 @@ class Works:
         self.pool = folder / "renditions"
         self.site = folder / "site"
         self.ledger = folder / "press.sqlite3"
+        self.settings: dict[str, Any] = {}  # what every press of these works has, unless a test says else
 
     def press(self, **settings: Any) -> Press:
         plain: dict[str, Any] = {
@@ -37,12 +38,13 @@ class Works:
             "front_stories": 2,
             "page_stories": 2,
         }
-        return Press(ledger=self.ledger, site=self.site, renditions=self.pool, **{**plain, **settings})
+        plain |= self.settings | settings
+        return Press(ledger=self.ledger, site=self.site, renditions=self.pool, **plain)
 
     def beside(self, name: str) -> "Works":
         """Other works that take pictures from the same pool."""
         other = Works(self.folder / name)
-        other.pool = self.pool
+        other.pool, other.settings = self.pool, self.settings
         return other
 
     def lying(self) -> dict[str, Lying]:

@@ -197,7 +197,7 @@ def small_limits() -> Iterator[None]:
 @given(batches)
 def test_any_sequence_of_changes_gives_the_site_of_a_cold_bake(batches: list[list[Change]]) -> None:
     with small_limits(), works() as desk:
-        desk.pool = POOL
+        desk.pool, desk.settings = POOL, {"fediverse_key": "a public key"}
         told = Told()
         for batch in [beginning(), *batches]:
             if bake_and_watch(desk, batch):

@@ -66,6 +66,7 @@ class Press:
         thread_depth: int = 3,
         contacts: bool = False,
         variants: bool = True,
+        fediverse_key: str = "",
         processes: int = 1,
         memory: int = 400,
     ) -> None:
@@ -95,6 +96,7 @@ class Press:
     def bake(self, changes: Sequence[Change], before: Before | None = None) -> BakeReport:
         """Make these changes public, durably: PlateError, and nothing written, where one may not be. `before`
         is told what is gone through, before the first page is."""
+            fediverse_key=fediverse_key,
         return self._bake(changes, decide=True, before=before)
 
     def take(self, changes: Sequence[Change]) -> None:

@@ -7,6 +7,7 @@ nothing at all where the page does not exist.
 
 from collections.abc import Callable
 
+from serai.press.activities import Activities
 from serai.press.ledger import Ledger
 from serai.press.lists import Lists
 from serai.press.others import Others
@@ -30,6 +31,7 @@ class Building:
         lists, sitemaps = Lists(self._around), Sitemaps(self._around)
         self._makers: dict[str, Callable[[Page], Files]] = {
             "story": self._stories.page,
+        self._activities = Activities(self._around)
             "comments": self._stories.comments_page,
             "comments_feed": self._stories.comments_feed,
             "list": lists.list_page,
@@ -47,13 +49,15 @@ class Building:
             "robots": sitemaps.robots,
             "root": others.root_page,
             "root_lost": others.root_lost_page,
+            "account": self._activities.accounts,
+            "fediverse": self._activities.site,
         }
 
     def build(self, page: Page) -> Files:
         """The files of a page, but for pictures, assets and redirects."""
         if page.edition and not self._around.ground(page.edition):
             return {}
-        return self._makers[page.kind](page)
+        return self._makers[page.kind](page) | self._activities.beside(page)
 
     def redirect(self, path: str) -> Files:
         """What stands at an address that a plate has left."""

@@ -32,7 +32,7 @@ _MEDIA = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}\.(avif|webp|jpg|jpeg|png)")
 _FORBIDDEN = re.compile(
     r"[\x00-\x20\x7f-\xa0/\\?#%<>\"'`{}|^:*\u2028\u2029\ud800-\udfff\ufeff\u200e\u200f\u202a-\u202e]"
 )
-_ROOTS = frozenset({"media", "assets", "sitemaps"})
+_ROOTS = frozenset({"media", "assets", "sitemaps", "fediverse"})
 _FILES = frozenset(
     {
         "index.html",

@@ -40,6 +40,8 @@ RANKS: Final = {
     "root": 5,
     "root_lost": 5,
     "redirect": 6,
+    "account": 4,
+    "fediverse": 4,
 }
 _MARK: Final = "\x1f"  # between the parts of a page's name in the ledger; no key can hold it
 

@@ -39,7 +39,7 @@ from serai.press.showing import Showing
 
 BULK_ABOVE = 500  # changes at once; above it, where they are more than the stories there were, all is touched
 
-_SITE = ("root", "root_lost", "robots")
+_SITE = ("root", "root_lost", "robots", "fediverse")
 
 
 class Touched:
@@ -217,6 +217,8 @@ class Touched:
         for name in lists_of(story):
             self._spots.setdefault((story.edition, name), set()).add((spot, teaser, text))
 
+        if not (old and new):
+            self._pages.add(front_of(name.edition, OWN_LIST))  # beside it the outbox says how many there are
     def _relating(self, edition: str, key: str) -> Iterator[Page]:
         return (Page(edition, "story", key=story) for story in self._ledger.relating(edition, key))
 

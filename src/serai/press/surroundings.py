@@ -31,6 +31,7 @@ class Settings(NamedTuple):
     thread_depth: int = 3  # replies are set in so far
     contacts: bool = False  # whether the comment form asks for a contact
     variants: bool = True  # gzip and Brotli beside each page
+    fediverse_key: str = ""  # the PEM of the key that followers are written to with; "": none are
 
 
 class Ground(NamedTuple):

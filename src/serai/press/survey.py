@@ -9,8 +9,8 @@ from serai.press.entries import runs
 from serai.press.ledger import Ledger
 from serai.press.pages import OWN_LIST, PLACES, ListName, Page
 
-_ONCE = ("front", "archive", "corrections", "about", "comment_policy", "lost", "fronts", "news")
-_SITE = ("robots", "root", "root_lost")
+_ONCE = ("front", "archive", "corrections", "about", "comment_policy", "lost", "fronts", "news", "account")
+_SITE = ("robots", "root", "root_lost", "fediverse")
 
 
 def whole_site(ledger: Ledger, assets: Iterable[str]) -> Iterator[Page]:
