@@ -1,8 +1,13 @@
 """The head of a page: how machines find it, and the policy that binds the browser."""
 
+import msgspec
+
+from serai.press import addresses
+from serai.press.plates import Rendition
 from serai.press.theme.environment import Theme
+from serai.press.views import StoryView
 from tests.press.theme.reading import parsed
-from tests.press.theme.samples import SITE_URL, sample_views
+from tests.press.theme.samples import LANGUAGES, SITE_URL, photo_file, sample_views
 
 POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; "
@@ -38,7 +43,88 @@ def test_a_story_names_its_address_its_other_editions_its_feed_and_its_plate(the
         "/ru/feed.xml",
         f"/ru{rest}comments/feed.xml",
     ]
-    assert head.xpath("link[@type='application/json']/@href") == [f"/ru{rest}plate.json"]
+    assert head.xpath("link[@type='application/json']/@href") == [
+        f"/ru{rest}plate.json",
+        f"/ru{rest}ninjs.json",
+    ]
+
+
+def test_a_front_and_a_list_name_their_feeds_in_every_spelling(theme: Theme) -> None:
+    views = sample_views("en", style="/s", icon="/i")
+    section = views["section"]
+    own = msgspec.structs.replace(section.chrome, feed=addresses.feed(section.chrome.address))  # type: ignore[union-attr]
+    views["section"] = msgspec.structs.replace(section, chrome=own)
+    kinds = [f"application/{kind}" for kind in ("atom+xml", "rss+xml", "feed+json")]
+    told = {
+        name: [
+            (link.get("type"), link.get("href"))
+            for link in parsed(theme.render(views[name])).head.xpath("link[@rel='alternate'][@type]")
+        ]
+        for name in ("front", "section", "month")
+    }
+    assert told == {
+        "front": list(zip(kinds, ("/en/feed.xml", "/en/rss.xml", "/en/feed.json"), strict=True)),
+        "section": list(
+            zip(
+                kinds,
+                (f"/en/sections/s0/{file}" for file in ("feed.xml", "rss.xml", "feed.json")),
+                strict=True,
+            )
+        ),
+        "month": [(kinds[0], "/en/feed.xml")],
+    }
+
+
+def test_a_story_tells_networks_of_its_picture_its_languages_and_its_subjects(theme: Theme) -> None:
+    view = sample_views("ru", style="/s", icon="/i")["story"]
+    assert isinstance(view, StoryView)
+    told = network(theme, view)
+    words = LANGUAGES["ru"]
+    assert told == {
+        "og:site_name": [words.masthead],
+        "og:title": [words.headline],
+        "og:description": [words.deck],
+        "og:url": [f"{SITE_URL}{view.story.address}"],
+        "og:type": ["article"],
+        "og:locale": ["ru_RU"],
+        "og:locale:alternate": ["en_US", "fa_IR"],
+        "article:published_time": ["2026-11-23T09:05:00Z"],
+        "article:modified_time": ["2026-11-24T11:05:00Z"],
+        "article:section": [words.sections[0]],
+        "article:author": [f"{SITE_URL}/ru/authors/a0/", f"{SITE_URL}/ru/authors/a1/"],
+        "article:tag": list(words.topics),
+        "og:image": [f"{SITE_URL}/media/{photo_file(0, 'jpeg', 1280)}"],
+        "og:image:type": ["image/jpeg"],
+        "og:image:width": ["1280"],
+        "og:image:height": ["800"],
+        "og:image:alt": [view.story.lead_photo.alt if view.story.lead_photo else ""],
+        "twitter:card": ["summary_large_image"],
+    }
+
+
+def test_a_story_without_a_photo_shows_its_card_and_one_without_either_says_so(theme: Theme) -> None:
+    view = sample_views("en", style="/s", icon="/i")["story"]
+    assert isinstance(view, StoryView)
+    card = Rendition(format="png", width=1200, height=630, size=9, file="ab/abcd.png")
+    bare = msgspec.structs.replace(view.story, lead_photo=None)
+    carded = msgspec.structs.replace(bare, card=card)
+    with_card, without = (
+        network(theme, msgspec.structs.replace(view, story=story)) for story in (carded, bare)
+    )
+    assert (with_card["og:image"], with_card["og:image:alt"], with_card["og:image:type"]) == (
+        [f"{SITE_URL}/media/ab/abcd.png"],
+        [view.story.headline],
+        ["image/png"],
+    )
+    assert (without.get("og:image"), without["twitter:card"]) == (None, ["summary"])
+
+
+def network(theme: Theme, view: StoryView) -> dict[str, list[str]]:
+    """What a page tells networks, by name."""
+    found: dict[str, list[str]] = {}
+    for meta in parsed(theme.render(view)).head.xpath("meta[@property or starts-with(@name, 'twitter:')]"):
+        found.setdefault(meta.get("property") or meta.get("name"), []).append(meta.get("content"))
+    return found
 
 
 def test_an_older_page_says_from_when_to_when_it_reaches(theme: Theme) -> None:

@@ -53,10 +53,16 @@ def picture(photo: Photo, widest: int = 0) -> Picture | None:
     )
 
 
-def largest_jpeg(photo: Photo) -> str:
-    """The address of the widest JPEG, for those who show the story elsewhere; "" without any."""
+def widest_jpeg(photo: Photo) -> Rendition | None:
+    """The widest JPEG, for those who show the story elsewhere; None without any."""
     files = _of(photo, "jpeg", 0)
-    return addresses.media(files[-1].file) if files else ""
+    return files[-1] if files else None
+
+
+def largest_jpeg(photo: Photo) -> str:
+    """Its address; "" without any."""
+    file = widest_jpeg(photo)
+    return addresses.media(file.file) if file else ""
 
 
 def _of(photo: Photo, name: str, widest: int) -> list[Rendition]:
