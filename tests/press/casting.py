@@ -9,6 +9,7 @@ from serai.press import addresses
 from serai.press.plates import (
     AuthorPlate,
     EditionPlate,
+    FrontPlate,
     Paragraph,
     Photo,
     Rendition,
@@ -85,6 +86,10 @@ def story(
     plain.update(fields)
     address = addresses.story(code, time.date(), slug)
     return StoryPlate(edition=code, key=f"s{number}", address=address, slug=slug, **plain)
+
+
+def front(code: str = "en", **fields: Any) -> FrontPlate:
+    return FrontPlate(edition=code, key="front", address=addresses.front_plate(code), **fields)
 
 
 def photo(pool: Path, number: int = 1, **fields: Any) -> Photo:

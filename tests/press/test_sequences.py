@@ -11,12 +11,12 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from serai.press import entries, lists, plan, plates, showing, sitemaps
+from serai.press import books, days, entries, lists, plan, plates, showing, sitemaps, survey
 from serai.press import others as other_pages
 from serai.press import stories as story_pages
 from serai.press.changes import Change, Put, PutThread, Withdraw
 from serai.press.errors import PlateError
-from serai.press.plates import Correction, Figure, Paragraph, Photo
+from serai.press.plates import Banner, Correction, Figure, FrontRow, Paragraph, Photo
 from serai.press.threads import Thread
 from tests.press import casting
 from tests.press.sites import Works, differing, works
@@ -104,6 +104,31 @@ def others(draw: st.DrawFn) -> Put:
 
 
 @st.composite
+def fronts(draw: st.DrawFn) -> Put:
+    keys = st.sampled_from(tuple(f"s{number}" for number in range(13)))  # the last there never is
+    some = st.lists(keys, max_size=3).map(tuple)
+    row = st.builds(FrontRow, section=st.sampled_from(("city", "world", "none")), stories=some)
+    banner = st.builds(
+        Banner,
+        text=words,
+        kind=st.sampled_from(("breaking", "notice")),
+        story=st.just("") | keys,
+        link=st.sampled_from(("", "/en/about/", "https://elsewhere.example/a?b=c")),
+        until=st.just(casting.BEGINNING + timedelta(days=9)),
+    )
+    return Put(
+        casting.front(
+            draw(codes),
+            lead=draw(st.just("") | keys),
+            second=draw(some),
+            pinned=draw(some),
+            rows=draw(st.lists(row, max_size=3).map(tuple)),
+            banner=draw(st.none() | banner),
+        )
+    )
+
+
+@st.composite
 def threads(draw: st.DrawFn) -> PutThread:
     return PutThread(draw(whole_threads(draw(codes), f"s{draw(st.integers(0, 7))}")))
 
@@ -119,13 +144,14 @@ def withdrawals(draw: st.DrawFn) -> Withdraw:
                 ("author", ("ada", "bek")),
                 ("topic", ("water", "roads")),
                 ("edition", (code,)),
+                ("front", ("front",)),
             )
         )
     )
     return Withdraw(kind=kind, edition=code, key=draw(st.sampled_from(keys)))  # type: ignore[arg-type]
 
 
-changes = st.one_of(stories(), stories(), stories(), others(), withdrawals(), threads())
+changes = st.one_of(stories(), stories(), stories(), others(), fronts(), withdrawals(), threads())
 batches = st.lists(st.lists(changes, min_size=1, max_size=6), min_size=1, max_size=7)
 
 
@@ -187,6 +213,9 @@ def small_limits() -> Iterator[None]:
             ("FEED_COMMENTS", 3, (story_pages,)),
             ("CORRECTION_LINES", 2, (other_pages,)),
             ("BULK_ABOVE", 4, (plan,)),
+            ("BOOK_DAYS", 2, (books, days, survey)),
+            ("BOOK_STORIES", 2, (books,)),
+            ("PICTURE_BYTES", 20, (books,)),
         ):
             for room in rooms:
                 stack.enter_context(patch.object(room, name, limit))

@@ -105,6 +105,21 @@ def until(front: str, day: date, mark: str) -> str:
     return f"{front}until/{day.isoformat()}-{mark}/"
 
 
+def book(code: str, day: str) -> str:
+    """The book of an edition's day, "2026-11-23"."""
+    return f"/{code}/{day.replace('-', '/')}/{code}-{day}.epub"
+
+
+def offline(code: str) -> str:
+    """What an edition says of reading without a network."""
+    return f"/{code}/offline/"
+
+
+def manifest(code: str) -> str:
+    """What an edition says of itself as a web app."""
+    return f"/{code}/manifest.webmanifest"
+
+
 def plate(address: str) -> str:
     """Where a page's plate is published."""
     return f"{address}plate.json"

@@ -23,7 +23,7 @@ from pathlib import Path
 from serai.core import canonical
 from serai.press import docket, jobs, looks, media, outs, staging, survey
 from serai.press.building import Building
-from serai.press.changes import Change
+from serai.press.changes import Change, Put, Withdraw
 from serai.press.checking import check, check_thread
 from serai.press.cold import Progress, Scope, Work, by, by_hand, token_of
 from serai.press.disks import plainly
@@ -33,7 +33,7 @@ from serai.press.ledger import Ledger
 from serai.press.making import Maker, Setup
 from serai.press.pages import OWN_LIST, Page, media_of
 from serai.press.plan import Touched, take_all, take_only
-from serai.press.plates import StoryPlate
+from serai.press.plates import FrontPlate, StoryPlate
 from serai.press.pool import Inline, Pool
 from serai.press.rendering import Look
 from serai.press.reports import BakeReport
@@ -66,13 +66,21 @@ class Press:
         thread_depth: int = 3,
         contacts: bool = False,
         variants: bool = True,
+        full_feeds: bool = True,
+        hub: str = "",
+        epub: bool = True,
+        offline: bool = True,
+        search: bool = False,
         fediverse_key: str = "",
         processes: int = 1,
         memory: int = 400,
     ) -> None:
         """`site_url` has no slash at the end and may be ""; the two counts are of stories, 1 or more.
         `thread_depth`: replies are set in so far, 0 or more. `contacts`: the comment form asks for one.
-        `variants`: gzip and Brotli stand beside each page. Very many pages are made by so many `processes`
+        `variants`: gzip and Brotli stand beside each page. `full_feeds`: feeds hold the text, not a summary
+        only; they name the WebSub `hub`. `epub`: the newest days have books. `offline`:
+        readers may keep pages on their devices. `search`: each has a search form. `fediverse_key`: the public key, in PEM, of the
+        editions' accounts; "" for none. Very many pages are made by so many `processes`
         in so much `memory` (MB)."""
         self._path = ledger
         self._site = site
@@ -88,6 +96,12 @@ class Press:
             thread_depth=max(0, thread_depth),
             contacts=contacts,
             variants=variants,
+            full_feeds=full_feeds,
+            hub=hub,
+            epub=epub,
+            offline=offline,
+            search=search,
+            fediverse_key=fediverse_key,
         )
         self._processes = max(1, processes)
         self._memory = max(1, memory)
@@ -96,7 +110,6 @@ class Press:
     def bake(self, changes: Sequence[Change], before: Before | None = None) -> BakeReport:
         """Make these changes public, durably: PlateError, and nothing written, where one may not be. `before`
         is told what is gone through, before the first page is."""
-            fediverse_key=fediverse_key,
         return self._bake(changes, decide=True, before=before)
 
     def take(self, changes: Sequence[Change]) -> None:
@@ -166,10 +179,24 @@ class Press:
         finally:
             ledger.close()
         if view is None:
-            raise PlateError(
-                f"The edition {plate.edition!r} is not public yet, so there is no page to preview. "
-                "Publish the edition first."
-            )
+            raise _no_edition(plate.edition)
+        return self._theme.render(view)
+
+    def preview_front(self, code: str, plate: FrontPlate | None) -> bytes:
+        """The front that `bake` would write for an edition now, if it were arranged so, or not at all. Reads
+        as `preview` does; LedgerError or PlateError as there."""
+        arranged = Put(plate) if plate else Withdraw(kind="front", edition=code, key="front")
+        if plate:
+            check(plate)
+        ledger = Ledger.open_reading(self._path)
+        try:
+            ledger.begin("DEFERRED")
+            ledger.lay_over([arranged])
+            view = Building(ledger, self._settings).front(code)
+        finally:
+            ledger.close()
+        if view is None:
+            raise _no_edition(code)
         return self._theme.render(view)
 
     # --- a bake -----------------------------------------------------------------------------------------
@@ -408,6 +435,12 @@ class Press:
 
 
 _WITH_VARIANTS = {True: "yes", False: "no"}
+
+
+def _no_edition(code: str) -> PlateError:
+    return PlateError(
+        f"The edition {code!r} is not public yet, so there is no page to preview. Publish the edition first."
+    )
 
 
 def _put_out_of_step(ledger: Ledger) -> None:

@@ -8,6 +8,8 @@ nothing at all where the page does not exist.
 from collections.abc import Callable
 
 from serai.press.activities import Activities
+from serai.press.apart import Apart
+from serai.press.books import Books
 from serai.press.ledger import Ledger
 from serai.press.lists import Lists
 from serai.press.others import Others
@@ -17,7 +19,7 @@ from serai.press.sitemaps import Sitemaps
 from serai.press.stories import Stories
 from serai.press.surroundings import Files, Settings, Surroundings
 from serai.press.threads import Thread
-from serai.press.views import StoryView
+from serai.press.views import FrontView, StoryView
 
 
 class Building:
@@ -29,9 +31,9 @@ class Building:
         self._stories = Stories(self._around)
         self._others = others = Others(self._around)
         lists, sitemaps = Lists(self._around), Sitemaps(self._around)
+        self._activities = Activities(self._around)
         self._makers: dict[str, Callable[[Page], Files]] = {
             "story": self._stories.page,
-        self._activities = Activities(self._around)
             "comments": self._stories.comments_page,
             "comments_feed": self._stories.comments_feed,
             "list": lists.list_page,
@@ -47,10 +49,12 @@ class Building:
             "news": sitemaps.news,
             "sitemap": sitemaps.index,
             "robots": sitemaps.robots,
-            "root": others.root_page,
-            "root_lost": others.root_lost_page,
             "account": self._activities.accounts,
             "fediverse": self._activities.site,
+            "book": Books(self._around).book_page,
+            "offline": Apart(self._around).offline_page,
+            "root": others.root_page,
+            "root_lost": others.root_lost_page,
         }
 
     def build(self, page: Page) -> Files:
@@ -58,6 +62,11 @@ class Building:
         if page.edition and not self._around.ground(page.edition):
             return {}
         return self._makers[page.kind](page) | self._activities.beside(page)
+
+    def front(self, code: str) -> FrontView | None:
+        """What an edition's front shows; None where the edition is not there."""
+        files = self.build(Page(code, "front"))
+        return next((view for view in files.values() if isinstance(view, FrontView)), None)
 
     def redirect(self, path: str) -> Files:
         """What stands at an address that a plate has left."""

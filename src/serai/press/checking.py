@@ -8,12 +8,21 @@ PlateError that names the plate.
 import re
 from datetime import datetime
 from itertools import pairwise
+from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from serai.press import addresses, plates
+from serai.press import addresses, checking_front, plates
 from serai.press.errors import PlateError
 from serai.press.pages import media_of
-from serai.press.plates import AnyPlate, AuthorPlate, EditionPlate, SectionPlate, StoryPlate
+from serai.press.plates import (
+    AnyPlate,
+    AuthorPlate,
+    EditionPlate,
+    FrontPlate,
+    SectionPlate,
+    StoryPlate,
+    TopicPlate,
+)
 from serai.press.threads import Comment, Thread
 
 SEGMENT_LIMIT = 200  # bytes of one name in an address
@@ -24,6 +33,8 @@ NUMBER_LIMIT = 10_000_000  # of one comment
 TEXT_LIMIT = 100_000  # code points of a comment, or of a name
 
 _AGAIN = "Cast the thread again."
+
+Standing: TypeAlias = StoryPlate | SectionPlate | AuthorPlate | TopicPlate | EditionPlate  # at a page
 
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
@@ -42,8 +53,11 @@ _FILES = frozenset(
         "feed.json",
         "ninjs.json",
         "plate.json",
+        "front.json",
         "thread.json",
         "robots.txt",
+        "worker.js",
+        "manifest.webmanifest",
         "sitemap.xml",
         "favicon.svg",
         "favicon.ico",
@@ -60,6 +74,9 @@ def check(plate: AnyPlate) -> None:
         raise PlateError(
             f"{who} has a key that is not 1 to 100 letters, digits, '_', '.', '-'. Cast it again."
         )
+    if isinstance(plate, FrontPlate):
+        checking_front.check_front(who, plate, lambda key: bool(_KEY.fullmatch(key)))
+        return
     _check_address(who, plate)
     _check_former(who, plate.former_addresses)
     for file in sorted(media_of(plate)):
@@ -110,7 +127,7 @@ def _ascends(numbers: list[int]) -> bool:
     return all(below < above for below, above in pairwise((0, *numbers)))
 
 
-def _check_address(who: str, plate: AnyPlate) -> None:
+def _check_address(who: str, plate: Standing) -> None:
     address = plate.address
     if isinstance(plate, EditionPlate):
         wanted = addresses.edition(plate.edition)
@@ -136,7 +153,7 @@ def _check_zone(who: str, zone: str) -> None:
         ) from error
 
 
-def _wanted(plate: AnyPlate) -> str:
+def _wanted(plate: Standing) -> str:
     if isinstance(plate, EditionPlate):
         return addresses.edition(plate.edition)
     if isinstance(plate, StoryPlate):
@@ -176,7 +193,7 @@ def _check_segment(who: str, segment: str) -> None:
             f"{who} has {segment[:100]!r} in an address: a name there may not be empty, hidden, longer than "
             f"{SEGMENT_LIMIT} bytes, or hold blanks and signs. Change the slug."
         )
-    if segment.lower() in _FILES or segment.endswith((".gz", ".br")):
+    if segment.lower() in _FILES or segment.endswith((".gz", ".br", ".epub")):
         raise PlateError(f"{who} has {segment!r} in an address, a name kept for the press. Change the slug.")
 
 

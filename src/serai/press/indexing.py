@@ -13,7 +13,7 @@ from typing import Final
 from serai.press import plates
 from serai.press.entries import Entries, Entry, with_lot
 from serai.press.pages import PLACES, lists_of, media_of, place_of
-from serai.press.plates import AnyPlate, EditionPlate, StoryPlate
+from serai.press.plates import AnyPlate, EditionPlate, FrontPlate, StoryPlate
 
 _CHUNK = 500  # plates held in memory while walking the archive
 _COLUMNS: Final = {
@@ -86,7 +86,7 @@ def entries_of(plate: AnyPlate) -> set[Entry]:
     if isinstance(plate, StoryPlate):
         time = time_of(plate)
         return {Entry(plate.edition, *name, time, plate.key) for name in lists_of(plate)}
-    if isinstance(plate, EditionPlate):
+    if isinstance(plate, EditionPlate | FrontPlate):
         return set()
     return {Entry(plate.edition, *PLACES, 0, f"{plates.kind(plate)}/{plate.key}")}
 
@@ -115,7 +115,7 @@ def _shown(plate: AnyPlate) -> tuple[str, int, int, str]:
     """A plate's address, time, last change and title, as they stand before its bytes."""
     if isinstance(plate, StoryPlate):
         return (plate.address, time_of(plate), int(plate.updated_at.timestamp()), plate.headline)
-    return (plate.address, 0, 0, plate.name)
+    return (plate.address, 0, 0, plates.title(plate))
 
 
 def _walk(db: sqlite3.Connection) -> Iterator[list[tuple[int, tuple[str, int, int, str], AnyPlate]]]:

@@ -21,6 +21,7 @@ from serai.press.plates import (
     AnyPlate,
     AuthorPlate,
     EditionPlate,
+    FrontPlate,
     SectionPlate,
     StoryPlate,
     Summary,
@@ -208,6 +209,11 @@ class Ledger:
         """One edition."""
         found = self.plate(code, "edition", code)
         return found if isinstance(found, EditionPlate) else None
+
+    def front(self, code: str) -> FrontPlate | None:
+        """How an edition's front is arranged."""
+        found = self.plate(code, "front", "front")
+        return found if isinstance(found, FrontPlate) else None
 
     def editions(self) -> tuple[EditionPlate, ...]:
         """All editions, in the switcher's order."""

@@ -5,17 +5,21 @@ Rule: reads the ledger through the surroundings and nothing else. What only the 
 text, who an author is) is not on its older pages, so that they stay as they are.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from serai.core import html
 from serai.press import addresses, feeds, pagination, plates
+from serai.press.arranging import Arranged, Sizes, arrange
+from serai.press.books import newest_book
 from serai.press.entries import Run
 from serai.press.pages import FEED_STORIES, OWN_LIST, ROW_STORIES, ListName, Page
-from serai.press.plates import AuthorPlate, SectionPlate, TopicPlate
+from serai.press.plates import AuthorPlate, FrontPlate, SectionPlate, TopicPlate
 from serai.press.surroundings import Files, Surroundings, cut
-from serai.press.views import FrontView, Link, ListView, Month, Row
+from serai.press.views import Banner, FrontView, Link, ListView, Month, Row
 
 
 class Lists:
@@ -28,38 +32,56 @@ class Lists:
         self._settings = around.settings
 
     def front_page(self, page: Page) -> Files:
-        """An edition's front, with the edition's plate beside it."""
+        """An edition's front, with the plates of the edition and, if there is one, of its arrangement."""
         code = page.edition
         ground = self._around.on(code)
-        lead = self._ledger.entries.newest(code, OWN_LIST, self._settings.front_stories)
+        plate = self._ledger.front(code)
+        arranged = self._arranged(code, plate)
         address = addresses.edition(code)
         view = FrontView(
+            book=newest_book(self._around, code),
+            manifest=addresses.manifest(code) if self._settings.offline else "",
             chrome=self._around.chrome(
                 code,
                 address,
                 description=ground.edition.description or ground.edition.tagline,
                 same=self._around.everywhere(code, addresses.edition),
             ),
-            teasers=self._around.tease_all(code, lead),
-            rows=self._rows(code, set(lead)),
-            older=addresses.stories(code) if lead else "",
+            banner=self._banner(code, plate.banner) if plate and plate.banner else None,
+            teasers=self._around.tease_all(code, arranged.top),
+            rows=tuple(self._rows(code, arranged)),
+            older=addresses.stories(code) if arranged.top else "",
         )
-        return {
+        files: Files = {
             addresses.file(address): view,
             addresses.file(addresses.plate(address)): plates.to_bytes(ground.edition),
         }
+        if plate:
+            files[addresses.file(plate.address)] = plates.to_bytes(plate)
+        return files
 
-    def _rows(self, code: str, above: set[str]) -> tuple[Row, ...]:
-        """A row for each section that has stories which do not stand above already."""
-        rows = []
-        for section in self._ledger.sections(code):
-            name = ListName("section", section.key)
-            newest = self._ledger.entries.newest(code, name, ROW_STORIES + self._settings.front_stories)
-            shown = [key for key in newest if key not in above][:ROW_STORIES]
-            if shown:
-                link = Link(text=section.name, address=section.address)
-                rows.append(Row(section=link, teasers=self._around.tease_all(code, shown)))
-        return tuple(rows)
+    def _arranged(self, code: str, plate: FrontPlate | None) -> Arranged:
+        entries = self._ledger.entries
+        return arrange(
+            plate,
+            Sizes(self._settings.front_stories, ROW_STORIES),
+            newest=partial(entries.newest, code, OWN_LIST),
+            sections=[section.key for section in self._ledger.sections(code)],
+            newest_in=lambda key: partial(entries.newest, code, ListName("section", key)),
+            is_public=lambda key: self._around.teaser(code, key) is not None,
+        )
+
+    def _banner(self, code: str, banner: plates.Banner) -> Banner | None:
+        """None while the story that it is about is not public."""
+        story = self._around.teaser(code, banner.story) if banner.story else None
+        if banner.story and not story:
+            return None
+        return Banner(kind=banner.kind, text=banner.text, address=story.address if story else banner.link)
+
+    def _rows(self, code: str, arranged: Arranged) -> Iterator[Row]:
+        for key, stories in arranged.rows:
+            if section := self._around.section_link(code, key):
+                yield Row(section=section, teasers=self._around.tease_all(code, stories))
 
     def list_page(self, page: Page) -> Files:
         """The front of a list (number 0), or the older page that ends with the lot of this number."""
@@ -136,7 +158,7 @@ class Lists:
         return None
 
     def feed(self, page: Page) -> Files:
-        """The Atom feed of an edition's front or of a list."""
+        """The feeds of an edition's front or of a list."""
         name = ListName(page.of, page.key)
         head = self._list_head(page.edition, name)
         if not head:
@@ -159,8 +181,17 @@ class Lists:
             site_url=self._settings.site_url,
             icon=self._settings.icon,
             entries=tuple(entries),
+            full=self._settings.full_feeds,
+            hub=self._settings.hub,
         )
-        return {addresses.file(addresses.feed(feed.address)): feeds.atom(feed)}
+        return {
+            addresses.file(place(feed.address)): spell(feed)
+            for place, spell in (
+                (addresses.feed, feeds.atom),
+                (addresses.rss, feeds.rss),
+                (addresses.json_feed, feeds.json_feed),
+            )
+        }
 
 
 class _Head(NamedTuple):

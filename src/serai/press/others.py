@@ -3,10 +3,10 @@
 Rule: reads the ledger through the surroundings and nothing else.
 """
 
-from serai.press import addresses
+from serai.press import addresses, plates
+from serai.press.books import book_links
 from serai.press.lists import month_of_archive
 from serai.press.pages import CORRECTION_LINES, LOST_STORIES, OWN_LIST, Page
-from serai.press.plates import StoryPlate
 from serai.press.surroundings import Files, Surroundings, switches
 from serai.press.views import (
     ArchiveView,
@@ -39,7 +39,8 @@ class Others:
         chrome = self._around.chrome(
             page.edition, address, same=self._around.everywhere(page.edition, addresses.archive)
         )
-        return {addresses.file(address): ArchiveView(chrome=chrome, months=months)}
+        books = book_links(self._around, page.edition)
+        return {addresses.file(address): ArchiveView(chrome=chrome, months=months, books=books)}
 
     def corrections_page(self, page: Page) -> Files:
         """The newest corrections."""
@@ -110,7 +111,7 @@ class Others:
                     edition=ground.edition,
                     site_url=self._settings.site_url,
                     target=plate.address,
-                    headline=plate.headline if isinstance(plate, StoryPlate) else plate.name,
+                    headline=plates.title(plate),
                     style=self._settings.style,
                     icon=self._settings.icon,
                 )

@@ -19,6 +19,7 @@ from serai.press import plates
 from serai.press.changes import Change, Put, PutThread
 from serai.press.checking import check, check_thread
 from serai.press.entries import Run, Settled
+from serai.press.days import Stirred
 from serai.press.errors import PlateError
 from serai.press.indexing import time_of
 from serai.press.ledger import Ledger, Name
@@ -34,7 +35,15 @@ from serai.press.pages import (
     place_of,
 )
 from serai.press.pagination import Spot
-from serai.press.plates import AnyPlate, AuthorPlate, EditionPlate, SectionPlate, StoryPlate, TopicPlate
+from serai.press.plates import (
+    AnyPlate,
+    AuthorPlate,
+    EditionPlate,
+    FrontPlate,
+    SectionPlate,
+    StoryPlate,
+    TopicPlate,
+)
 from serai.press.showing import Showing
 
 BULK_ABOVE = 500  # changes at once; above it, where they are more than the stories there were, all is touched
@@ -58,6 +67,7 @@ class Touched:
         self._counts: dict[tuple[str, ListName], int] = {}  # of months and places, before
         self._signed: dict[Name, bool] = {}  # authors and topics; whether they are named or stand anew
         self._opened: set[str] = set()  # editions that came or went, and their pictures with them
+        self._days = Stirred(ledger.db)
         if bulk:
             ledger.entries.loosen()
 
@@ -101,12 +111,13 @@ class Touched:
         """The touched pages, those of whole editions and the redirects apart. After `settle`; a page may be
         named more than once."""
         yield from self._pages
-        showing = Showing(self._ledger.entries, self._front)
+        showing = Showing(self._ledger.entries, self._front, self._ledger.front)
         for (edition, name), spots in self._spots.items():
             for spot, teaser, text in spots:
                 yield from showing.at(edition, name, spot, teaser=teaser, text=text)
         for signed, anew in self._signed.items():
             yield from self._signed_by(signed, showing, anew=anew)
+        yield from self._days.pages()
         for edition in self._opened:
             yield from (Page("", "media", key=file) for file in self._ledger.media(edition))
 
@@ -119,15 +130,19 @@ class Touched:
         old_media, new_media = (media_of(plate) if plate else frozenset() for plate in (old, new))
         self._pages.update(Page("", "media", key=file) for file in old_media ^ new_media)
         moved = not (old and new and old.address == new.address)
-        if moved and name.kind != "edition":
+        if moved and name.kind not in {"edition", "front"}:
             self._touch_siblings(name)
         self._count(old, new)
+        for plate in (old, new):
+            self._days.note(plate)
         self._ledger.replace(old, new)
         some = old or new
         if isinstance(some, StoryPlate):
             self._touch_story(name, _story(old), _story(new))
         elif isinstance(some, EditionPlate):
             self._touch_edition(name, old, new)
+        elif isinstance(some, FrontPlate):
+            self._pages.add(Page(name.edition, "front"))
         elif isinstance(some, SectionPlate):
             self._touch_section(name, old, new)
         else:
@@ -192,6 +207,7 @@ class Touched:
             story = self._ledger.story(name.edition, key) if anew and name.kind == "author" else None
             if story:
                 yield from showing.story(story)
+                yield from self._days.book_with(story)
                 yield from self._relating(name.edition, key)
 
     # --- stories ----------------------------------------------------------------------------------------
@@ -201,6 +217,8 @@ class Touched:
             self._touch_whole(name.edition)
             return
         self._pages.add(Page(name.edition, "story", key=name.key))
+        if not (old and new):
+            self._pages.add(front_of(name.edition, OWN_LIST))  # beside it the outbox says how many there are
         teased = _teaser(old) != _teaser(new)
         for story in filter(None, (old, new)):
             self._note(story, teaser=teased, text=True)
@@ -217,8 +235,6 @@ class Touched:
         for name in lists_of(story):
             self._spots.setdefault((story.edition, name), set()).add((spot, teaser, text))
 
-        if not (old and new):
-            self._pages.add(front_of(name.edition, OWN_LIST))  # beside it the outbox says how many there are
     def _relating(self, edition: str, key: str) -> Iterator[Page]:
         return (Page(edition, "story", key=story) for story in self._ledger.relating(edition, key))
 

@@ -212,7 +212,7 @@ class Banner(Record, frozen=True, kw_only=True):
     """A line above a front. It leads to a story, to a link, or nowhere; the desk withdraws it at `until`."""
 
     text: str
-    sort: Literal["breaking", "notice"] = "breaking"
+    kind: Literal["breaking", "notice"] = "breaking"
     story: str = ""  # a story's key; while that is not public there is no banner
     link: str = ""  # a path of the site, or an address elsewhere
     until: datetime
@@ -256,6 +256,13 @@ def kind(plate: AnyPlate) -> Kind:
     """The word that the plate's JSON carries as `kind`."""
     tag: Kind = type(plate).__struct_config__.tag  # type: ignore[assignment]
     return tag
+
+
+def title(plate: AnyPlate) -> str:
+    """A story's headline, or the plate's name; "" where it has none."""
+    if isinstance(plate, FrontPlate):
+        return ""
+    return plate.headline if isinstance(plate, StoryPlate) else plate.name
 
 
 def to_bytes(plate: AnyPlate) -> bytes:

@@ -1,12 +1,14 @@
 """Showing: which pages show a place in a list, in one state of the ledger.
 
 Rule: asks indexes only, and holds as many answers as there are lists asked about. A story's teaser is on the
-page of the list that it stands on, and on an edition's front and "not found" page while it is among the
-newest; its text in feeds while it is among the newest of their lists, its last change in a sitemap file.
+page of the list that it stands on, on an edition's front while it is named there or among the newest that are
+not, on its "not found" page while it is among the newest; its text in feeds while it is among the newest of
+their lists, its last change in a sitemap file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from serai.press import arranging
 from serai.press.entries import Entries, Run
 from serai.press.indexing import time_of
 from serai.press.pages import (
@@ -21,16 +23,20 @@ from serai.press.pages import (
     lists_of,
 )
 from serai.press.pagination import Spot
-from serai.press.plates import StoryPlate
+from serai.press.plates import FrontPlate, StoryPlate
 
 
 class Showing:
     """The pages of one state of the ledger; make another when the state changes."""
 
-    def __init__(self, entries: Entries, front_stories: int) -> None:
-        """Nothing is asked yet."""
+    def __init__(
+        self, entries: Entries, front_stories: int, front: Callable[[str], FrontPlate | None]
+    ) -> None:
+        """Nothing is asked yet; `front` is how an edition's front is arranged."""
         self._entries = entries
         self._front = front_stories
+        self._arranged = front
+        self._named: dict[str, frozenset[str]] = {}
         self._reaches: dict[tuple[str, ListName, int], Spot] = {}
         self._last: dict[Run, Page] = {}
 
@@ -50,19 +56,27 @@ class Showing:
         if teaser and name != PLACES:
             yield self._holding(Run(edition, *name, "list"), spot)
         if teaser and name == OWN_LIST:
-            if self._reaches_to(edition, name, self._front, spot):
+            named = self._named_on(edition)
+            if spot[1] in named or self._reaches_to(edition, name, self._front + len(named), spot):
                 yield Page(edition, "front")
             if self._reaches_to(edition, name, LOST_STORIES, spot):
                 yield Page(edition, "lost")
             if text and self._reaches_to(edition, name, NEWS_STORIES, spot):
                 yield Page(edition, "news")
-        row = self._front + ROW_STORIES
-        if teaser and name.of == "section" and self._reaches_to(edition, name, row, spot):
-            yield Page(edition, "front")
+        if teaser and name.of == "section":
+            row = self._front + ROW_STORIES + 2 * len(self._named_on(edition))
+            if self._reaches_to(edition, name, row, spot):
+                yield Page(edition, "front")
         if text and (name == PLACES or name.of == "month"):
             yield self._holding(Run(edition, *name, "shard"), spot)
         elif text and self._reaches_to(edition, name, FEED_STORIES, spot):
             yield Page(edition, "feed", *name)
+
+    def _named_on(self, edition: str) -> frozenset[str]:
+        """The stories that the front's arrangement names: it reaches so many further down its lists."""
+        if edition not in self._named:
+            self._named[edition] = arranging.named(self._arranged(edition))
+        return self._named[edition]
 
     def _holding(self, run: Run, spot: Spot) -> Page:
         return run.page(self._entries.holding(run, spot))

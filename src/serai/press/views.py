@@ -49,6 +49,8 @@ class Chrome(View, frozen=True, kw_only=True):
     current_section: str = ""  # the address of the menu entry that is current
     switches: tuple[Switch, ...] = ()  # all editions, this one too, in order
     feed: str = ""  # the address of the feed that belongs to this page
+    search: str = ""  # where the search form leads; "" where the site has no search
+    offline: str = ""  # the address of the page about reading offline; "" where the site has none
     index: bool = True  # False: ask search engines to leave it out
     style: str  # the style sheet's address
     icon: str  # the icon's address
@@ -145,6 +147,7 @@ class StoryView(View, frozen=True, kw_only=True):
     words: int
     comment_policy: str  # its address
     preview: bool = False
+    original: Switch | None = None  # where the story that this one translates stands, if it is public
 
 
 class CommentsView(View, frozen=True, kw_only=True):
@@ -156,13 +159,25 @@ class CommentsView(View, frozen=True, kw_only=True):
     comment_policy: str  # its address
 
 
+class Banner(View, frozen=True, kw_only=True):
+    """A line above an edition's front, plain text; `address` is "" where it leads nowhere."""
+
+    kind: Literal["breaking", "notice"]
+    text: str
+    address: str = ""
+
+
 class FrontView(View, frozen=True, kw_only=True):
-    """An edition's front: `teasers` newest first, the first of them leads; then rows by section."""
+    """An edition's front: `teasers` as the editors arranged them, else newest first: the first leads, up to
+    three stand beside it, then the others; then rows by section."""
 
     chrome: Chrome
+    banner: Banner | None = None
     teasers: tuple[Teaser, ...]
     rows: tuple[Row, ...]
     older: str  # the address of the list of all stories, "" where there are none
+    book: str = ""  # the address of the newest day's book; "" where there is none
+    manifest: str = ""  # what the edition says of itself as a web app; "" where it says nothing
 
 
 class ListView(View, frozen=True, kw_only=True):
@@ -182,11 +197,19 @@ class ListView(View, frozen=True, kw_only=True):
     older: str = ""
 
 
+class Book(View, frozen=True, kw_only=True):
+    """A day's book, as the archive leads to it."""
+
+    day: datetime  # its noon, in the edition's time zone
+    address: str
+
+
 class ArchiveView(View, frozen=True, kw_only=True):
-    """The list of months, newest first."""
+    """The list of months, newest first; and the newest days that have a book."""
 
     chrome: Chrome
     months: tuple[Month, ...]
+    books: tuple[Book, ...] = ()
 
 
 class CorrectionsView(View, frozen=True, kw_only=True):
@@ -209,6 +232,49 @@ class NotFoundView(View, frozen=True, kw_only=True):
 
     chrome: Chrome
     teasers: tuple[Teaser, ...]
+
+
+class OfflineView(View, frozen=True, kw_only=True):
+    """What an edition says of reading without a network, and what is kept on the reader's device."""
+
+    chrome: Chrome
+    manifest: str  # its address
+    books: str  # the address of the list of books; "" where there are none
+
+
+class ManifestView(View, frozen=True, kw_only=True):
+    """What an edition says of itself as a web app: a W3C Web Application Manifest."""
+
+    edition: EditionPlate
+
+
+class BookStory(View, frozen=True, kw_only=True):
+    """A story in a book; `number` counts from 1 through the whole book."""
+
+    number: int
+    story: StoryPlate
+    authors: tuple[AuthorPlate, ...]
+
+
+class BookSection(View, frozen=True, kw_only=True):
+    """A section's stories of one day, newest first; `name` is "" for stories of none."""
+
+    name: str
+    stories: tuple[BookStory, ...]
+
+
+class BookView(View, frozen=True, kw_only=True):
+    """An edition's day as one book (EPUB)."""
+
+    edition: EditionPlate
+    site_url: str
+    address: str  # the book's own
+    identifier: str  # a URN that stays, whatever the addresses become
+    day: datetime  # its noon, in the edition's time zone
+    changed: datetime  # when a story of it last changed
+    sections: tuple[BookSection, ...]
+    left_out: int = 0  # stories of the day that the book has no room for
+    pictures: tuple[str, ...] = ()  # files of photos, as renditions name them, that the book holds
 
 
 class RootView(View, frozen=True, kw_only=True):
@@ -244,4 +310,7 @@ AnyView: TypeAlias = (
     | NotFoundView
     | RootView
     | RedirectView
+    | OfflineView
+    | ManifestView
+    | BookView
 )
