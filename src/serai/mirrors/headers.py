@@ -18,6 +18,7 @@ _UNKNOWN = "application/octet-stream"
 _TYPES = {
     ".avif": "image/avif",
     ".css": "text/css; charset=utf-8",
+    ".epub": "application/epub+zip",
     ".gif": "image/gif",
     ".html": "text/html; charset=utf-8",
     ".ico": "image/vnd.microsoft.icon",

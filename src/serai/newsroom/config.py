@@ -82,6 +82,18 @@ TABLE: tuple[Setting, ...] = (
         help="Whether gzip and Brotli copies stand beside each page, so that no server compresses.",
     ),
     Setting(
+        name="epub",
+        default=True,
+        unit="true or false",
+        help="Whether each of an edition's newest 30 days has a book (EPUB).",
+    ),
+    Setting(
+        name="offline",
+        default=True,
+        unit="true or false",
+        help="Whether readers who ask for it may keep what they read on their devices.",
+    ),
+    Setting(
         name="bake_processes",
         default=2,
         unit="processes",

@@ -25,6 +25,8 @@ _TYPES: dict[str, str] = {
     "text/plain; charset=utf-8": "txt",
     "text/xml; charset=utf-8": "xml",
     "application/json": "json",
+    "application/epub+zip": "epub",
+    "application/manifest+json": "webmanifest",
     "application/atom+xml; charset=utf-8": "atom",
     "image/svg+xml": "svg",
     "image/avif": "avif",

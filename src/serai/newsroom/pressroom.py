@@ -43,6 +43,8 @@ def _open(folder: Path, values: tuple[tuple[str, Value], ...], _theme: tuple[See
         thread_depth=newsroom.number("thread_depth"),
         contacts=newsroom.sends_mail,
         variants=newsroom.flag("variants"),
+        epub=newsroom.flag("epub"),
+        offline=newsroom.flag("offline"),
         processes=newsroom.number("bake_processes"),
         memory=newsroom.number("bake_memory"),
     )

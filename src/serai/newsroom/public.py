@@ -25,6 +25,8 @@ GATE_SECONDS = 20  # for the Gate's answer to begin
 CONTENT_TYPES: dict[str, str] = {
     "*.txt": "text/plain; charset=utf-8",
     "*.woff2": "font/woff2",
+    "*.epub": "application/epub+zip",
+    "*.webmanifest": "application/manifest+json",
     "*/feed.xml": "application/atom+xml; charset=utf-8",
     "*/rss.xml": "application/rss+xml; charset=utf-8",
     "*/feed.json": "application/feed+json; charset=utf-8",

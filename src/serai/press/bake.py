@@ -66,6 +66,8 @@ class Press:
         thread_depth: int = 3,
         contacts: bool = False,
         variants: bool = True,
+        epub: bool = True,
+        offline: bool = True,
         full_feeds: bool = True,
         hub: str = "",
         epub: bool = True,
@@ -77,7 +79,8 @@ class Press:
     ) -> None:
         """`site_url` has no slash at the end and may be ""; the two counts are of stories, 1 or more.
         `thread_depth`: replies are set in so far, 0 or more. `contacts`: the comment form asks for one.
-        `variants`: gzip and Brotli stand beside each page. `full_feeds`: feeds hold the text, not a summary
+        `variants`: gzip and Brotli stand beside each page. `epub`: the newest days have books. `offline`:
+        readers may keep pages on their devices. `full_feeds`: feeds hold the text, not a summary
         only; they name the WebSub `hub`. `epub`: the newest days have books. `offline`:
         readers may keep pages on their devices. `search`: each has a search form. `fediverse_key`: the public key, in PEM, of the
         editions' accounts; "" for none. Very many pages are made by so many `processes`
@@ -96,6 +99,8 @@ class Press:
             thread_depth=max(0, thread_depth),
             contacts=contacts,
             variants=variants,
+            epub=epub,
+            offline=offline,
             full_feeds=full_feeds,
             hub=hub,
             epub=epub,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from serai.core import canonical, files
-from serai.press import addresses, compression, endings, media, outs
+from serai.press import addresses, binding, compression, endings, media, outs
 from serai.press.building import Building
 from serai.press.ledger import Ledger
 from serai.press.outs import Out
@@ -107,7 +107,13 @@ class Maker:
             return [Rendered(addresses.file(page.key), data)] if data is not None else []
         if page.kind == "redirect":
             return show(self.setup.theme, self.building.redirect(page.key))
-        return render(self.building, self.setup.theme, page)
+        return [self._illustrated(file) for file in render(self.building, self.setup.theme, page)]
+
+    def _illustrated(self, file: Rendered) -> Rendered:
+        if not file.pictures:
+            return file
+        folders = (self._pool, Path(self.setup.site, "media"))
+        return file._replace(data=binding.illustrate(file.data, file.pictures, folders))
 
     def _file(self, page: Page, file: Rendered, out: Out) -> MadeFile | None:
         known = None if self.setup.bare else self._known.file(file.path)

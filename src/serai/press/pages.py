@@ -17,6 +17,9 @@ FEED_COMMENTS: Final = 20  # entries in the feed of a story's comments
 ROW_STORIES: Final = 4  # stories in a section's row on the edition's front
 LOST_STORIES: Final = 4  # stories offered on the page for an address that leads nowhere
 CORRECTION_LINES: Final = 100  # corrections on the corrections page
+BOOK_DAYS: Final = 30  # newest days of an edition that have a book
+BOOK_STORIES: Final = 100  # in one book
+PICTURE_BYTES: Final = 1_000_000  # of all pictures in one book
 
 RANKS: Final = {
     "media": 0,
@@ -29,6 +32,8 @@ RANKS: Final = {
     "corrections": 3,
     "about": 3,
     "comment_policy": 3,
+    "book": 3,
+    "offline": 3,
     "lost": 4,
     "front": 4,
     "feed": 4,

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from serai.press.building import Building
 from serai.press.pages import Page
 from serai.press.surroundings import Files
-from serai.press.views import AnyView
+from serai.press.views import AnyView, BookView
 
 
 class Look(Protocol):
@@ -43,11 +43,13 @@ class Look(Protocol):
 
 
 class Rendered(NamedTuple):
-    """One file of a page; `look` names what of the theme it was made with, "" for bytes from plates alone."""
+    """One file of a page; `look` names what of the theme it was made with, "" for bytes from plates alone.
+    `pictures` of a book are left to whoever has them at hand."""
 
     path: str
     data: bytes
     look: str = ""
+    pictures: tuple[str, ...] = ()  # of the pool, that are still to be put into it
 
 
 def render(building: Building, theme: Look, page: Page) -> list[Rendered]:
@@ -60,6 +62,10 @@ def show(theme: Look, files: Files) -> list[Rendered]:
     return [
         Rendered(path, content)
         if isinstance(content, bytes)
-        else Rendered(path, theme.render(content), theme.look(content))
+        else Rendered(path, theme.render(content), theme.look(content), _pictures(content))
         for path, content in files.items()
     ]
+
+
+def _pictures(view: AnyView) -> tuple[str, ...]:
+    return view.pictures if isinstance(view, BookView) else ()

@@ -2,8 +2,8 @@
 
 Rule: to the bake it is an executor like any other: `bake_job` goes in, what came of it comes out, and the new
 files lie where the setup's `out` says. In between stand the share, where ledger and theme are put once and
-packs come back, and another executor (Dask's) that runs `bake_elsewhere` on its machines. Pictures are put in
-place here, for here they lie. What is in the share goes with the executor.
+packs come back, and another executor (Dask's) that runs `bake_elsewhere` on its machines. Pictures, and books
+with pictures in them, are put in place here, for here they lie. What is in the share goes with the executor.
 """
 
 import pickle
@@ -34,6 +34,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _FOLDER = "serai-bakes"  # of the share
+_PICTURED = frozenset({"media", "book"})  # kinds of pages that are made where the pictures are
 
 
 class Shared(Executor):
@@ -56,7 +57,7 @@ class Shared(Executor):
         future: Future[Any] = Future()
         self._under_way.add(future)
         future.add_done_callback(self._under_way.discard)
-        if any(page.kind == "media" for page in job.pages):
+        if any(page.kind in _PICTURED for page in job.pages):
             self._hand(future, lambda: bake_job(job))
             return future
         bake = self._bake = self._ready(job.setup)

@@ -31,6 +31,8 @@ class Settings(NamedTuple):
     thread_depth: int = 3  # replies are set in so far
     contacts: bool = False  # whether the comment form asks for a contact
     variants: bool = True  # gzip and Brotli beside each page
+    epub: bool = True  # whether the newest days have a book
+    offline: bool = True  # whether readers may keep pages on their devices
     fediverse_key: str = ""  # the PEM of the key that followers are written to with; "": none are
 
 
@@ -91,6 +93,7 @@ class Surroundings:
             current_section=section,
             switches=switches(ground.editions, code, {**(same or {}), code: address}),
             feed=feed or addresses.feed(addresses.edition(code)),
+            offline=addresses.offline(code) if self.settings.offline else "",
             index=index,
             style=self.settings.style,
             icon=self.settings.icon,

@@ -5,9 +5,10 @@ Rule: asks the ledger and names pages; holds a few hundred keys at a time, howev
 
 from collections.abc import Iterable, Iterator
 
+from serai.press import days
 from serai.press.entries import runs
 from serai.press.ledger import Ledger
-from serai.press.pages import OWN_LIST, PLACES, ListName, Page
+from serai.press.pages import BOOK_DAYS, OWN_LIST, PLACES, ListName, Page
 
 _ONCE = ("front", "archive", "corrections", "about", "comment_policy", "lost", "fronts", "news", "account")
 _SITE = ("robots", "root", "root_lost", "fediverse")
@@ -36,6 +37,8 @@ def whole_edition(ledger: Ledger, code: str) -> Iterator[Page]:
     yield Page(code, "sitemap", *PLACES)
     for year in dict.fromkeys(month[:4] for month, _ in ledger.entries.months(code)):
         yield Page(code, "sitemap", "year", year)
+    yield from (Page(code, "book", key=day) for day in days.newest(ledger.db, code, BOOK_DAYS))
+    yield Page(code, "offline")
     yield from (Page(code, kind) for kind in _ONCE)
 
 

@@ -19,7 +19,7 @@ KEYWORDS = ("_", "gettext", "ngettext", "pgettext")
 
 def said_by_templates() -> Iterator[tuple[str | None, str | tuple[str, str]]]:
     """Every message the templates say: its place, and its words or both its forms."""
-    for template in sorted((THEME / "templates").rglob("*.html")):
+    for template in sorted((THEME / "templates").rglob("*html")):
         with template.open("rb") as opened:
             for _line, keyword, message, _comments in babel_extract(opened, KEYWORDS, [], {}):
                 parts = [part for part in (message if isinstance(message, tuple) else (message,)) if part]

@@ -3,8 +3,8 @@
 Rule: a file is read once, when the theme is; a newsroom's file stands in for Serai's of the same name
 or is added. All of `css/`, in the order of the names, makes one style sheet; other sheets stay files of
 their own; `url("…")` in any of them names a file of `assets/` and is turned into that file's address.
-Sheets and Serai's own script lose what only people read. `favicon.svg` keeps its plain address, because
-browsers ask for it unasked.
+Sheets and Serai's own scripts lose what only people read. `favicon.svg` and `worker.js` keep their plain
+addresses: browsers ask for the one unasked, and for the other again and again.
 """
 
 import hashlib
@@ -16,6 +16,9 @@ from serai.press.theme.errors import ThemeError
 
 ICON = "favicon.svg"
 SCRIPT = "discussion.js"
+WORKER = "worker.js"
+_PLAIN = (ICON, WORKER)  # stand at their own names: browsers ask for the one unasked, a worker rules its folder
+_OWN_SCRIPTS = (SCRIPT, WORKER, "offline.js")
 _FILE_LIMIT = 5_000_000  # bytes: an asset is not the place for a film
 _CSS = "css/"
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
@@ -36,8 +39,10 @@ class Assets:
         found = read_files([folder / "assets" for folder in folders])
         sheets = [name for name in sorted(found) if name.startswith(_CSS) and name.endswith(".css")]
         source = "\n".join(found.pop(name).decode() for name in sheets)
-        if found.get(SCRIPT) == (own := read_files([folders[-1] / "assets"])).get(SCRIPT, b""):
-            found[SCRIPT] = shorten_script(own[SCRIPT].decode()).encode()
+        own = read_files([folders[-1] / "assets"])
+        for name in _OWN_SCRIPTS:
+            if name in own and found.get(name) == own[name]:
+                found[name] = shorten_script(own[name].decode()).encode()
         self._addresses = {name: _address(name, data) for name, data in found.items()}
         for name in [name for name in found if name.endswith(".css")]:
             found[name] = shorten(self._with_addresses(found[name].decode())).encode()
@@ -113,8 +118,8 @@ def _tight(match: re.Match[str]) -> str:
 
 
 def _address(name: str, data: bytes) -> str:
-    if name == ICON:
-        return f"/{ICON}"
+    if name in _PLAIN:
+        return f"/{name}"
     path = PurePosixPath(name)
     return f"/assets/{path.with_name(f'{path.stem}.{_hash(data)}{path.suffix}')}"
 

@@ -28,8 +28,8 @@ from markupsafe import Markup
 
 from serai import __version__
 from serai.core import html
-from serai.press import addresses
-from serai.press.theme import linked_data
+from serai.press import addresses, binding
+from serai.press.theme import book, linked_data, xhtml
 from serai.press.theme.assets import ICON, SCRIPT, Assets, read_files
 from serai.press.theme.compiling import Codes, Compiling
 from serai.press.theme.conversation import conversations
@@ -42,11 +42,14 @@ from serai.press.theme.words import Speech, translations
 from serai.press.views import (
     AnyView,
     ArchiveView,
+    BookView,
     CommentsView,
     CorrectionsView,
     FrontView,
     ListView,
+    ManifestView,
     NotFoundView,
+    OfflineView,
     ProseView,
     RedirectView,
     RootView,
@@ -65,6 +68,9 @@ TEMPLATES: dict[type, str] = {
     NotFoundView: "not_found.html",
     RootView: "root.html",
     RedirectView: "redirect.html",
+    OfflineView: "offline.html",
+    ManifestView: "manifest.json",
+    BookView: "book.xml",
 }
 _HERE = Path(__file__).parent
 _PARTS = ("assets", "locale")
@@ -78,6 +84,7 @@ _FAILURES = (
     AttributeError,
     RecursionError,
 )
+_Alone = RedirectView | ManifestView | BookView  # views of an edition, without what stands around its pages
 _TAG = re.compile(r"<[^>]*>")
 _MARKS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"'}
 
@@ -163,7 +170,10 @@ class Theme:
         """The page that shows `view`; ThemeError where the newsroom's own template fails."""
         look = _look(view)
         name = self._templates.standing(look.template, look.section)
-        return self._show(name, view, self._environment_for(view))
+        environment = self._environment_for(view)
+        if isinstance(view, BookView):
+            return book.bound(view, lambda part: self._show(name, part, environment).decode())
+        return self._show(name, view, environment)
 
     def show(self, name: str, view: View, *, language: str, time_zone: str) -> bytes:
         """The page that the template `name` makes of another room's view, in a language (BCP 47) and an IANA
@@ -185,7 +195,7 @@ class Theme:
         if isinstance(view, RootView):
             language, time_zone = next((s.language for s in view.switches if s.default), "en"), "UTC"
         else:
-            edition = view.edition if isinstance(view, RedirectView) else view.chrome.edition
+            edition = view.edition if isinstance(view, _Alone) else view.chrome.edition
             language, time_zone = edition.language, edition.time_zone
         return self._speaking(language, time_zone)
 
@@ -212,6 +222,11 @@ class Theme:
             linked_data=linked_data.block,
             picture=picture,
             largest_jpeg=largest_jpeg,
+            small_picture=binding.small,
+            picture_name=binding.picture_name,
+            book_name=book.name_of,
+            cover_lines=book.cover_lines,
+            masthead_size=book.masthead_size,
         )
         _teach(environment, language, time_zone, self._folders)
         return environment
@@ -231,6 +246,8 @@ def _teach(environment: Environment, language: str, time_zone: str, folders: lis
         paragraphs=paragraphs,
         unquoted=_unquoted,
         web_address=_web_address,
+        whole_address=xhtml.whole,
+        xhtml=xhtml.inline,
         number=spelling.number,
         plain=spelling.plain,
         day=spelling.day,
@@ -249,7 +266,7 @@ def _look(view: AnyView) -> Look:
     template = TEMPLATES[type(view)]
     if isinstance(view, RootView):
         return Look(template, "", "")
-    if isinstance(view, RedirectView):
+    if isinstance(view, _Alone):
         return Look(template, view.edition.key, "")
     chrome = view.chrome
     return Look(template, chrome.edition.key, addresses.slug(chrome.current_section))
