@@ -1,0 +1,1 @@
+"""Uzbek's two scripts: words, running text, markup, folding."""
