@@ -38,12 +38,16 @@ _NAMED = {
     "feed.xml": "application/atom+xml; charset=utf-8",
     "rss.xml": "application/rss+xml; charset=utf-8",
     "feed.json": "application/feed+json; charset=utf-8",
+    "webfinger.json": "application/jrd+json",
 }
+_ACCOUNTS = "fediverse/"  # of editions, but for what describes the site: `nodeinfo…`
 
 
 def of(path: str) -> dict[str, str]:
     """The headers of the file at `path` below the site: Content-Type and Cache-Control."""
     name = PurePosixPath(path)
     kind = _NAMED.get(name.name) or _TYPES.get(name.suffix)
+    if path.startswith(_ACCOUNTS) and kind == _TYPES[".json"] and not name.name.startswith("nodeinfo"):
+        kind = "application/activity+json"
     kept = FOREVER if path.startswith(_NAMED_BY_CONTENT) else FRESH
     return {"Content-Type": kind or _UNKNOWN, "Cache-Control": kept}

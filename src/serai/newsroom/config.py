@@ -219,6 +219,12 @@ TABLE: tuple[Setting, ...] = (
 class Newsroom:
     """An opened newsroom: its folder and its settings, as `values[name]`."""
 
+    Setting(
+        name="fediverse",
+        default=False,
+        unit="true or false",
+        help="Whether each edition is an account that readers of Mastodon and its kin can follow.",
+    ),
     folder: Path
     values: Mapping[str, Value]
 
@@ -283,6 +289,11 @@ class Newsroom:
         return self.folder / "site"
 
     def mail_password(self) -> str:
+    @property
+    def accounts_host(self) -> str:
+        """The host, with its port, that editions' accounts are at; "" where they have none."""
+        return urlsplit(self.text("site_url")).netloc if self.flag("fediverse") else ""
+
         """What `data/mail_password` holds; "" where it is not there. SettingError where it cannot be read."""
         file = self.data / "mail_password"
         try:

@@ -52,7 +52,7 @@ def make_missing(newsroom: Newsroom) -> None:
         stored = _Stored(
             sign=_base64(bytes(SigningKey.generate())), open=_base64(bytes(PrivateKey.generate()))
         )
-        _write_private(private, msgspec.json.encode(stored) + b"\n")
+        write_private(private, msgspec.json.encode(stored) + b"\n")
     files.write_if_changed(newsroom.data / PUBLIC, spelled(public_half(newsroom)))
 
 
@@ -98,8 +98,8 @@ def read_public(newsroom: Newsroom) -> Public:
     return found
 
 
-def _write_private(file: Path, data: bytes) -> None:
-    """Readable by its owner alone from its first instant; whole or not there."""
+def write_private(file: Path, data: bytes) -> None:
+    """Write a secret: readable by its owner alone from its first instant; whole or not there."""
     beside = file.with_name(f".{file.name}.new")
     beside.unlink(missing_ok=True)
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

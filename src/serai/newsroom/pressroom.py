@@ -43,6 +43,9 @@ def _open(folder: Path, values: tuple[tuple[str, Value], ...], _theme: tuple[See
         thread_depth=newsroom.number("thread_depth"),
         contacts=newsroom.sends_mail,
         variants=newsroom.flag("variants"),
+        full_feeds=newsroom.text("feed_text") == "full",
+        hub=newsroom.text("websub_hub"),
+        fediverse_key=_fediverse_key(newsroom),
         epub=newsroom.flag("epub"),
         offline=newsroom.flag("offline"),
         processes=newsroom.number("bake_processes"),
@@ -51,6 +54,15 @@ def _open(folder: Path, values: tuple[tuple[str, Value], ...], _theme: tuple[See
 
 
 def _seen(theme: Path) -> Iterator[Seen]:
+def _fediverse_key(newsroom: Newsroom) -> str:
+    """The public key of the editions' accounts; "" where they have none."""
+    if not newsroom.flag("fediverse"):
+        return ""
+    from serai.newsroom import actor_key  # noqa: PLC0415 (who has no followers does not load cryptography)
+
+    return actor_key.public_pem(actor_key.actor_key(newsroom))
+
+
     for file in sorted(theme.rglob("*")):
         try:
             found = file.stat()

@@ -30,6 +30,15 @@ CONTENT_TYPES: dict[str, str] = {
     "*/feed.xml": "application/atom+xml; charset=utf-8",
     "*/rss.xml": "application/rss+xml; charset=utf-8",
     "*/feed.json": "application/feed+json; charset=utf-8",
+    "/fediverse/*": "application/activity+json",
+    "/fediverse/nodeinfo*": "application/json",
+    "*/webfinger.json": "application/jrd+json",
+}
+# As nginx names those of editions' accounts; what is more exact is told last.
+OF_ACCOUNTS = {
+    "/fediverse/": "application/activity+json",
+    "/fediverse/nodeinfo": "application/json",
+    r"~ ^/fediverse/[^/]+/webfinger\.json$": "application/jrd+json",
 }
 # Files that no packed one stands beside (`serai.press.compression`): packed while the reader waits.
 PACKED_HERE = ("rss.xml", "feed.json", "ninjs.json")
