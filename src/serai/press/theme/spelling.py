@@ -1,8 +1,8 @@
 """Spelling: dates, times and numbers as a language writes them, in its own digits.
 
 Rule: pure. CLDR (through Babel) knows the order, the months' names and the usual digits; a language it
-does not know is spelled as its wider one, and at last as English. Dates are the Gregorian calendar's, in
-the edition's time zone.
+does not know is spelled as its wider one, and at last as English. Days are written as `calendars` has them
+where CLDR's ways are not a newspaper's. Dates are the Gregorian calendar's, in the edition's time zone.
 
     >>> Spelling("fa", "Asia/Tehran").number(1500)
     '۱٬۵۰۰'
@@ -18,6 +18,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_decimal
 
+from serai.press.theme.calendars import habit_of
 from serai.press.theme.errors import ThemeError
 
 _REMEMBERED = 16_384  # numbers, days (of twenty years, in two ways) and times of day, spelled already
@@ -38,6 +39,7 @@ class Spelling:
             raise ThemeError(
                 f"There is no time zone {time_zone!r}. Give the edition an IANA name, like Asia/Almaty."
             ) from error
+        self._habit = habit_of(self.locale)
         system = self.locale.default_numbering_system
         zero = _ZEROS.get(system)
         digits = {} if zero is None else {ord("0") + n: zero + n for n in range(10)}
@@ -45,6 +47,8 @@ class Spelling:
         self._group = _GROUPS.get(system)
         joined = self.locale.datetime_formats["long"]
         self._joined = str(getattr(joined, "pattern", joined)).replace("'", "")
+        if self._habit is not None:
+            self._joined = "{1}, {0}"
         self._number = lru_cache(maxsize=_REMEMBERED)(self._spell_number)
         self._day = lru_cache(maxsize=_REMEMBERED)(self._spell_day)
         self._time = lru_cache(maxsize=_REMEMBERED)(self._spell_time)
@@ -83,11 +87,16 @@ class Spelling:
 
     def month(self, year: int, number: int) -> str:
         """A month of a year: November 2026."""
-        words = format_skeleton("yMMMM", date(year, number, 1), locale=self.locale)
+        if self._habit is not None:
+            words = self._habit.month(year, number)
+        else:
+            words = format_skeleton("yMMMM", date(year, number, 1), locale=self.locale)
         return (words[:1].upper() + words[1:]).translate(self._digits)
 
     def month_name(self, number: int) -> str:
         """A month alone, as it stands in a list."""
+        if self._habit is not None:
+            return self._habit.months[number - 1].capitalize()
         name = str(self.locale.months["stand-alone"]["wide"][number])
         return name[:1].upper() + name[1:]
 
@@ -98,6 +107,8 @@ class Spelling:
         return words.translate(self._digits)
 
     def _spell_day(self, day: date, length: Literal["long", "medium"]) -> str:
+        if self._habit is not None:
+            return self._habit.day(day)
         return format_date(day, length, locale=self.locale).translate(self._digits)
 
     def _spell_time(self, hour: int, minute: int) -> str:
@@ -105,6 +116,8 @@ class Spelling:
 
     def _spell_span(self, first: date, last: date) -> str:
         """As CLDR has it for the largest part in which the days differ, with whole months' names."""
+        if self._habit is not None:
+            return self._habit.span(first, last)
         parts = (("y", first.year, last.year), ("M", first.month, last.month), ("d", first.day, last.day))
         largest = next((field for field, one, other in parts if one != other), "d")
         patterns = self.locale.interval_formats.get("yMMMd", {}).get(largest)
