@@ -24,15 +24,16 @@ fransuz=француз prinsip=принцип prins=принц prinsessa=при�
 vaksina=вакцина vaksin=вакцин aksiz=акциз aksent=акцент aksept=акцепт ssenariy=сценарий ssena=сцена
 dissiplina=дисциплина plebissit=плебисцит ossillograf=осциллограф porsiya=порция proporsional=пропорционал
 proporsiya=пропорция inersiya=инерция kommersiya=коммерция konsorsium=консорциум marsipan=марципан
-pansir=панцирь kvars=кварц gersog=герцог gersegovina=герцеговина kilogers=килогерц megagers=мегагерц
+pansir=панцирь kvars=кварц gersog=герцог gertsegovina=герцеговина
+gersegovina=герцеговина kilogers=килогерц megagers=мегагерц
 gigagers=гигагерц tansor=танцор shpris=шприц blits=блиц shvars=шварц nitsshe=ницше
 """
 
 TSE_BEHIND_A_VOWEL = """
-pitsa=пицца pitsseriya=пиццерия abzats=абзац shveytsariya=швейцария shveytsar=швейцар matritsa=матрица
-spetsnaz=спецназ spetskor=спецкор spetskurs=спецкурс shatsk=шацк troitsk=троицк donetsk=донецк
-kuznetsov=кузнецов kuznetsk=кузнецк yeltsin=ельцин soljenitsin=солженицын pintset=пинцет lantset=ланцет
-nitsa=ницца blitskrig=блицкриг
+pitsa=пицца pitsseriya=пиццерия abzats=абзац shveytsariya=швейцария
+shveytsar=швейцар matritsa=матрица spetsnaz=спецназ spetskor=спецкор spetskurs=спецкурс shatsk=шацк
+troitsk=троицк donetsk=донецк kuznetsov=кузнецов kuznetsk=кузнецк yeltsin=ельцин soljenitsin=солженицын
+pintset=пинцет lantset=ланцет nitsa=ницца blitskrig=блицкриг
 """
 
 NO_TSE = """
@@ -64,30 +65,30 @@ multiplikator=мультипликатор
 """
 
 SOFT_BEFORE_Y = """
-kompyuter=компьютер intervyu=интервью nyu=нью nyuton=ньютон batalyon=батальон pavilyon=павильон
-medalyon=медальон bulyon=бульон kanyon=каньон poshtalyon=почтальон pochtalyon=почтальон kompanyon=компаньон
-shampinyon=шампиньон shinyon=шиньон kotilyon=котильон tatyana=татьяна natalya=наталья darya=дарья ilya=илья
-sofya=софья demyan=демьян lukyan=лукьян ulyanov=ульянов konyak=коньяк nyufaundlend=ньюфаундленд
-myanma=мьянма senyor=сеньор senyora=сеньора
+italyan=итальян angilya=ангилья kompyuter=компьютер intervyu=интервью nyu=нью nyuton=ньютон
+batalyon=батальон pavilyon=павильон medalyon=медальон bulyon=бульон kanyon=каньон poshtalyon=почтальон
+pochtalyon=почтальон kompanyon=компаньон shampinyon=шампиньон shinyon=шиньон kotilyon=котильон
+tatyana=татьяна natalya=наталья darya=дарья ilya=илья sofya=софья demyan=демьян lukyan=лукьян
+ulyanov=ульянов konyak=коньяк nyufaundlend=ньюфаундленд myanma=мьянма senyor=сеньор senyora=сеньора
 """
 
 HARD = """
-obyekt=объект subyekt=субъект podyezd=подъезд
-syezd=съезд inyeksiya=инъекция konyunktura=конъюнктура adyutant=адъютант konyunktiva=конъюнктива
-razyezd=разъезд obyom=объём vyezd=въезд feldyeger=фельдъегерь moʻjiza=мўъжиза moʻtabar=мўътабар
-moʻtadil=мўътадил
+obyekt=объект subyekt=субъект podyezd=подъезд syezd=съезд inyeksiya=инъекция konyunktura=конъюнктура
+adyutant=адъютант konyunktiva=конъюнктива razyezd=разъезд obyom=объём vyezd=въезд feldyeger=фельдъегерь
+moʻjiza=мўъжиза moʻtabar=мўътабар moʻtadil=мўътадил
 """
 
 YOT_AND_O = """
-rayon=район mayor=майор yoga=йога yog=йог yogurt=йогурт yod=йод york=йорк yorkshir=йоркшир mayonez=майонез
-bayonet=байонет yohannesburg=йоханнесбург yordan=йордан yokogama=йокогама yoshkar=йошкар kyoln=кёльн
+yoruba=йоруба mayotta=майотта rayon=район mayor=майор yoga=йога yog=йог yogurt=йогурт yod=йод york=йорк
+yorkshir=йоркшир mayonez=майонез bayonet=байонет yohannesburg=йоханнесбург yordan=йордан yokogama=йокогама
+yoshkar=йошкар kyoln=кёльн
 """
 
 OTHERS = """
-budjet=бюджет sentabr=сентябрь sentyabr=сентябрь oktabr=октябрь oktyabr=октябрь flaga=фляга parashut=парашют
-broshura=брошюра juri=жюри borshch=борщ xrushchev=хрущев xrushchyov=хрущёв plashch=плащ ludmila=людмила
-lublin=люблин kalendar=календарь bulleten=бюллетень byulleten=бюллетень kastrulka=кастрюлька
-chernishevskiy=чернышевский tsiolkovskiy=циолковский
+finlandiya=финляндия budjet=бюджет sentabr=сентябрь sentyabr=сентябрь oktabr=октябрь oktyabr=октябрь
+flaga=фляга parashut=парашют broshura=брошюра juri=жюри borshch=борщ xrushchev=хрущев xrushchyov=хрущёв
+plashch=плащ ludmila=людмила lublin=люблин kalendar=календарь bulleten=бюллетень byulleten=бюллетень
+kastrulka=кастрюлька chernishevskiy=чернышевский tsiolkovskiy=циолковский
 """
 
 SOFT_AT_THE_END = """
