@@ -30,6 +30,7 @@ from bench import (
     scale,
     screening,
     screens,
+    search,
     serving,
     threads,
 )
@@ -63,6 +64,7 @@ BENCHES: dict[str, tuple[Callable[[Asked], Iterable[Table | None]], str]] = {
         lambda asked: (carry.measure(size, asked.folder) for size in asked.sizes(carry.STORIES)),
         "rsync",
     ),
+    "search": (lambda asked: map(search.measure, asked.sizes(*search.SIZES)), ""),
     "threads": (lambda asked: [threads.measure()], ""),
     "approval": (lambda asked: [approval.measure()], ""),
     "moderation": (lambda asked: [moderation.measure()], ""),

@@ -18,6 +18,7 @@ COMMANDS = [
     "discussion export",
     "gate",
     "gate-kit",
+    "index",
     "new",
     "press",
     "rescue",

@@ -8,7 +8,20 @@ import sys
 
 import typer
 
-from serai.cli import carry, demo, discussion, gate, new, press, rescue, run, serve_config, settings, user
+from serai.cli import (
+    carry,
+    demo,
+    discussion,
+    gate,
+    index,
+    new,
+    press,
+    rescue,
+    run,
+    serve_config,
+    settings,
+    user,
+)
 from serai.core.errors import SeraiError
 
 app = typer.Typer(
@@ -23,6 +36,7 @@ app = typer.Typer(
 app.command("new")(new.new)
 app.command("run")(run.run)
 app.command("press")(press.press)
+app.command("index")(index.index)
 app.command("carry")(carry.carry)
 app.command("demo")(demo.demo)
 app.command("rescue")(rescue.rescue)

@@ -56,6 +56,7 @@ def _cold(newsroom: "Newsroom") -> None:
 
     with alone(newsroom), progress("baking") as tell:
         report = open_press(newsroom).bake_cold(tell)
+    _index(newsroom)
     _say(report)
 
 
@@ -66,6 +67,7 @@ def _cold_elsewhere(newsroom: "Newsroom", scheduler: str, share: str) -> None:
     place = share or own_share(newsroom)
     with alone(newsroom), cluster(scheduler, place) as (executor, at_once), progress("baking") as tell:
         report = open_press(newsroom).bake_cold(tell, executor=executor, at_once=at_once)
+    _index(newsroom)
     _say(report)
 
 
@@ -101,12 +103,20 @@ def _fill(newsroom: "Newsroom") -> None:
         while due := filler.fill_due():
             orders += due
             tell(orders, max(waiting, orders))
+    _index(newsroom)
     failed = reasons()
     say(f"orders filled: {orders - len(failed)}")
     for reason in failed:
         say(f"waits: {reason}")
     if failed:
         raise typer.Exit(1)
+
+
+def _index(newsroom: "Newsroom") -> None:
+    from serai.newsroom.indexing import catch_up_by_hand
+
+    with progress("indexing") as tell:
+        catch_up_by_hand(newsroom, tell)
 
 
 def _say(report: "BakeReport") -> None:

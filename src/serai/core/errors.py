@@ -16,9 +16,11 @@ command line and the views catch `SeraiError`.
     ├── DeskError             desk.errors: what the desk refuses to do
     ├── PhotoError            desk.photos.errors: an upload that is refused, and why
     ├── GateError             gate.errors: what the gate refuses to do
+    ├── SearchError           search.errors: what search refuses to do
     ├── CarryError            mirrors.errors: a copy of the site that could not be brought up to date
     ├── DiscussionError       discussion.errors: what the discussion refuses to do
     ├── RescueError           wire.errors: a saved page that cannot be read
+    ├── FollowingError        wire.errors: something between an edition and its followers' servers
     ├── NewsroomError         newsroom.errors: a newsroom that cannot be made, opened or run
     └── DemoContentError      newsroom.demo.markup: the demo's own texts are not in order
 """

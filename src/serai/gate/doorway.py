@@ -17,7 +17,7 @@ from serai.core.errors import SeraiError
 from serai.gate import answers, asking, forms
 from serai.gate.answers import Answer
 from serai.gate.asking import BODY_LIMIT, QUERY_LIMIT, Asked
-from serai.gate.doors import collecting, comment, rating, receipt, report
+from serai.gate.doors import activity, collecting, comment, rating, receipt, report, searching
 from serai.gate.forms import Form
 from serai.gate.lodge import Lodge
 from serai.gate.protocol import QUESTION_LIMIT
@@ -122,10 +122,11 @@ async def _ask(lodge: Lodge, scope: Scope, receive: Receive) -> Answer | None:
 async def _with_body(lodge: Lodge, asked: Asked, receive: Receive) -> tuple[Asked, Answer | None]:
     """The request with its form, or why its body is refused."""
     collects = asked.path == COLLECT
+    formless = collects or asked.path.startswith(activity.PREFIX)
     limit = QUESTION_LIMIT if collects else BODY_LIMIT
     if status := asking.refusal(asked.headers, limit):
         return asked, _refuse(lodge, asked, "too_large" if status == 413 else "bad_form", status)
-    if not collects and not asked.headers.get("content-type", FORM_KIND).lower().startswith(FORM_KIND):
+    if not formless and not asked.headers.get("content-type", FORM_KIND).lower().startswith(FORM_KIND):
         return asked, _refuse(lodge, asked, "bad_form", 415)
     network = lodge.network(asked)
     if not lodge.sending.begin(network):
@@ -138,7 +139,7 @@ async def _with_body(lodge: Lodge, asked: Asked, receive: Receive) -> tuple[Aske
         lodge.sending.end(network)
     if body is None:
         return asked, _refuse(lodge, asked, "too_large", 413)
-    form = Form() if collects else forms.read(body)
+    form = Form() if formless else forms.read(body)
     if form is None:
         return asked, _refuse(lodge, asked, "bad_form", 400)
     return _with(asked, form, body), None
@@ -160,8 +161,12 @@ async def _open(lodge: Lodge, asked: Asked) -> Answer | None:
         secret, slash, act = asked.path[len(RECEIPT) :].partition("/")
         if slash:
             return await receipt.receipt(lodge, asked, secret, act)
+    if asked.path.startswith(activity.PREFIX):
+        return await activity.receive(lodge, asked)
     if asked.path == "/gate/token" and asked.method == "GET":
         return await comment.token(lodge, asked)
+    if asked.path.startswith(searching.PREFIX) and asked.method == "GET":
+        return await searching.search(lodge, asked)
     if asked.path == COLLECT and asked.method == "POST":
         return await collecting.collect(lodge, asked)
     return None if asked.method == "GET" else answers.words("404\n", 404)

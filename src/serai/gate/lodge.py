@@ -25,6 +25,7 @@ from serai.gate.options import Options
 from serai.gate.pages import Pages, line
 from serai.gate.proof import Proofs
 from serai.gate.sealing import Sealer
+from serai.gate.searching import Searching
 from serai.gate.sources import Sources
 from serai.gate.stories import Stories, Story
 from serai.gate.tokens import Purpose, Tokens
@@ -44,6 +45,7 @@ STATUSES: dict[Notice, int] = {
 }
 COMPLAINT_SECONDS = 60.0
 SHARED_TIMES = 50  # what one source may write, for all together who cannot be told apart
+LETTERS_HOURLY = 3000  # from one server, or all together who cannot be told apart
 SCRIPT_STORY = ""  # a token for the script is for any story
 
 
@@ -82,16 +84,19 @@ class Lodge:
     flood: Counter
     verify_key: VerifyKey
     sealer: Sealer | None
+    searching: Searching
     now: Callable[[], datetime] = clock.now
     complaints: Complaints = field(default_factory=Complaints)
     sending: Sending = field(default_factory=Sending)
+    letters: Counter = field(default_factory=lambda: Counter(span=3600.0, most=LETTERS_HOURLY))
 
     @classmethod
     def of(cls, options: Options, inbox: Inbox, *, now: Callable[[], datetime] = clock.now) -> "Lodge":
         """The lodge of the gate that `options` describe; SettingError where a key is none."""
         if options.hourly < 1 or options.flood < 1:
             raise SettingError("The gate's limits must be 1 or more. Correct gate_hourly and gate_flood.")
-        pages = Pages(options.site, options.site_url, Look(options.theme, time.monotonic), time.monotonic)
+        look, searched = Look(options.theme, time.monotonic), options.search is not None
+        pages = Pages(options.site, options.site_url, look, time.monotonic, search=searched)
         return cls(
             options=options,
             inbox=inbox,
@@ -105,6 +110,7 @@ class Lodge:
             flood=Counter(span=60.0, most=options.flood),
             verify_key=VerifyKey(sealing.key_bytes(options.verify_key, "verify_key")),
             sealer=Sealer(options.seal_key) if options.contacts else None,
+            searching=Searching(options.search),
             now=now,
         )
 

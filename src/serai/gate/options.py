@@ -4,6 +4,7 @@ Rule: pure record, frozen. The newsroom's settings table fills it (`serai.newsro
 file or the environment. No field is a secret.
 """
 
+import socket
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +20,9 @@ class Options:
     verify_key: str  # the newsroom's Ed25519 key: who may collect
     seal_key: str  # the newsroom's X25519 key: for whom contacts are sealed
     theme: Path | None = None  # the newsroom's own theme
+    search: Path | None = None  # the folder of the search index; None: the site has no search
     contacts: bool = False  # whether the form asks for a contact (the newsroom can send mail)
+    fediverse: bool = False  # whether editions are accounts that can be followed
     proxied: bool = False  # the client's address is the last of X-Forwarded-For
     edit_window: timedelta = timedelta(minutes=15)
     token_life: timedelta = timedelta(hours=12)
@@ -28,4 +31,7 @@ class Options:
     hourly: int = 20  # entries an hour from one source; what is over is held
     flood: int = 600  # requests that write, a minute, from one source; what is over is refused
     body_time: timedelta = timedelta(seconds=20)  # how long a request's body may take
+    readers: socket.socket | None = None  # where the public server says what was opened; None: not counted
+    readers_least: int = 10  # openings of one story on one day, below which nothing is told
+    readers_every: timedelta = timedelta(minutes=1)  # how often what is due is told
     proof_cost: int = 50_000  # the largest number of ALTCHA's puzzle

@@ -16,7 +16,7 @@ from serai.gate.views import AnyGateView, StoryLine
 from serai.press import addresses
 from serai.press.plates import EditionPlate, SectionPlate
 from serai.press.surroundings import switches
-from serai.press.views import Chrome, Link
+from serai.press.views import Chrome, Link, Switch
 
 EDITIONS = 64
 SECTIONS = 200  # of one edition
@@ -26,8 +26,11 @@ FRESH = 5.0  # seconds for which the list of editions and sections is not looked
 class Pages:
     """One site's pages. `clock` gives seconds that never go back."""
 
-    def __init__(self, site: Path, site_url: str, look: Look, clock: Callable[[], float]) -> None:
-        """Read nothing yet."""
+    def __init__(
+        self, site: Path, site_url: str, look: Look, clock: Callable[[], float], *, search: bool = False
+    ) -> None:
+        """Read nothing yet. `search`: pages have a search form."""
+        self._search = search
         self._site = site
         self._site_url = site_url
         self._look = look
@@ -63,8 +66,10 @@ class Pages:
                     return edition
         return editions[0] if editions else None
 
-    def chrome(self, edition: EditionPlate, *, address: str, title: str) -> Chrome:
-        """What stands around a page of the gate."""
+    def chrome(
+        self, edition: EditionPlate, *, address: str, title: str, switched: tuple[Switch, ...] = ()
+    ) -> Chrome:
+        """What stands around a page of the gate; `switched` leads elsewhere than to the editions' fronts."""
         theme = self._look.now()
         return Chrome(
             edition=edition,
@@ -72,8 +77,9 @@ class Pages:
             address=address,
             title=title,
             sections=self._menu(edition),
-            switches=switches(self.editions(), edition.key, {}),
+            switches=switched or switches(self.editions(), edition.key, {}),
             feed=addresses.feed(addresses.edition(edition.key)),
+            search=addresses.search(edition.key) if self._search else "",
             index=False,
             style=theme.style,
             icon=theme.icon,
@@ -84,11 +90,16 @@ class Pages:
         return self._look.show(view)
 
     def _menu(self, edition: EditionPlate) -> tuple[Link, ...]:
+        return tuple(Link(text=section.name, address=section.address) for section in self.sections(edition))
+
+    def sections(self, edition: EditionPlate) -> tuple[SectionPlate, ...]:
+        """An edition's sections, in the menu's order."""
         folder = self._site / edition.key / "sections"
         names = self._names(folder)[:SECTIONS]
         found = (self._sections.get(f"{folder}/{name}/plate.json") for name in names)
-        sections = sorted((one for one in found if one), key=lambda one: (one.position, one.name, one.key))
-        return tuple(Link(text=section.name, address=section.address) for section in sections)
+        return tuple(
+            sorted((one for one in found if one), key=lambda one: (one.position, one.name, one.key))
+        )
 
     def _names(self, folder: Path) -> tuple[str, ...]:
         """The plain names of what is in a folder."""

@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias
 
 from serai.gate.entries import Answer, ReportReason
 from serai.press.threads import Comment
-from serai.press.views import Chrome, View
+from serai.press.views import Chrome, Link, View
+from serai.search.snippets import Piece
 
 Problem: TypeAlias = Literal[
     "missing",  # nothing was written where something must be
@@ -139,7 +140,59 @@ class NoticeView(View, frozen=True, kw_only=True):
     writing: Writing = Writing()
 
 
-AnyGateView: TypeAlias = CommentFormView | PreviewView | ReportView | RateView | ReceiptView | NoticeView
+SearchState: TypeAlias = Literal[
+    "asked",  # nothing was asked yet: the form
+    "found",
+    "nothing",
+    "too_long",
+    "preparing",  # there is no index yet
+    "busy",
+]
+
+
+class Filters(View, frozen=True, kw_only=True):
+    """What a reader searched for, as the form has it; days are "2026-11-23"."""
+
+    q: str = ""
+    section: str = ""  # a slug
+    author: str = ""
+    since: str = ""
+    until: str = ""
+
+
+class Result(View, frozen=True, kw_only=True):
+    """One story that was found; `headline` and `snippet` come in pieces, some of them marked."""
+
+    address: str
+    headline: tuple[Piece, ...]
+    snippet: tuple[Piece, ...]
+    section: Link | None
+    place: str
+    published_at: datetime
+
+
+class SearchView(View, frozen=True, kw_only=True):
+    """`gate/search.html`: the search form, and what was found."""
+
+    chrome: Chrome
+    story: None = None  # no page of search is about one
+    state: SearchState
+    how: Literal["all", "near", "some", "none"] = "all"  # all words, some nearly, or some of them
+    filters: Filters
+    sections: tuple[tuple[str, str], ...] = ()  # slug and name
+    results: tuple[Result, ...] = ()
+    count: int = 0
+    page: int = 1
+    pages: int = 0
+    newer: str = ""  # addresses
+    older: str = ""
+    feed: str = ""
+    longest: int  # characters of a question
+
+
+AnyGateView: TypeAlias = (
+    CommentFormView | PreviewView | ReportView | RateView | ReceiptView | NoticeView | SearchView
+)
 TEMPLATES: dict[type, str] = {
     CommentFormView: "gate/comment.html",
     PreviewView: "gate/preview.html",
@@ -147,4 +200,5 @@ TEMPLATES: dict[type, str] = {
     RateView: "gate/rate.html",
     ReceiptView: "gate/receipt.html",
     NoticeView: "gate/notice.html",
+    SearchView: "gate/search.html",
 }

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from serai.core.errors import SettingError
 from serai.mirrors import targets
 from serai.mirrors.errors import TargetError
+from serai.newsroom.hubs import is_hub
 
 Value = str | int | bool
 
@@ -94,6 +95,24 @@ TABLE: tuple[Setting, ...] = (
         help="Whether readers who ask for it may keep what they read on their devices.",
     ),
     Setting(
+        name="search",
+        default=True,
+        unit="true or false",
+        help="Whether readers can search the site: a form on each page, answered by the gate.",
+    ),
+    Setting(
+        name="feed_text",
+        default="full",
+        unit="full or summary",
+        help="What feeds hold of a story: its whole text, or its summary.",
+    ),
+    Setting(
+        name="websub_hub",
+        default="",
+        unit="hub URL",
+        help="The WebSub hub that feeds name, and that is told when one has changed.",
+    ),
+    Setting(
         name="bake_processes",
         default=2,
         unit="processes",
@@ -115,6 +134,18 @@ TABLE: tuple[Setting, ...] = (
     Setting(name="rescue_limit", default=5, unit="MB", help="The largest saved page that rescue will read."),
     Setting(
         name="thread_depth", default=3, unit="levels", help="How deep replies are set in under a comment."
+    ),
+    Setting(
+        name="readership",
+        default=True,
+        unit="true or false",
+        help="Whether it is counted how often each story is opened: numbers by day, without addresses.",
+    ),
+    Setting(
+        name="readership_least",
+        default=10,
+        unit="openings",
+        help="What a story must come to on one day before the gate tells any number of it.",
     ),
     Setting(
         name="edit_minutes",
@@ -189,6 +220,12 @@ TABLE: tuple[Setting, ...] = (
         help="Where the discussion is kept; a file in the data folder where this is empty.",
     ),
     Setting(
+        name="fediverse",
+        default=False,
+        unit="true or false",
+        help="Whether each edition is an account that readers of Mastodon and its kin can follow.",
+    ),
+    Setting(
         name="mail_host",
         default="",
         unit="host",
@@ -219,12 +256,6 @@ TABLE: tuple[Setting, ...] = (
 class Newsroom:
     """An opened newsroom: its folder and its settings, as `values[name]`."""
 
-    Setting(
-        name="fediverse",
-        default=False,
-        unit="true or false",
-        help="Whether each edition is an account that readers of Mastodon and its kin can follow.",
-    ),
     folder: Path
     values: Mapping[str, Value]
 
@@ -259,6 +290,11 @@ class Newsroom:
         return bool(self.text("mail_host") and self.text("mail_from"))
 
     @property
+    def accounts_host(self) -> str:
+        """The host, with its port, that editions' accounts are at; "" where they have none."""
+        return urlsplit(self.text("site_url")).netloc if self.flag("fediverse") else ""
+
+    @property
     def originals(self) -> Path:
         """Pictures as they were uploaded; never under a public address."""
         return self.data / "originals"
@@ -272,6 +308,11 @@ class Newsroom:
     def ledger(self) -> Path:
         """The press's SQLite file."""
         return self.data / "press.sqlite3"
+
+    @property
+    def search(self) -> Path:
+        """The index that the site is searched through."""
+        return self.data / "search"
 
     @property
     def static(self) -> Path:
@@ -289,11 +330,6 @@ class Newsroom:
         return self.folder / "site"
 
     def mail_password(self) -> str:
-    @property
-    def accounts_host(self) -> str:
-        """The host, with its port, that editions' accounts are at; "" where they have none."""
-        return urlsplit(self.text("site_url")).netloc if self.flag("fediverse") else ""
-
         """What `data/mail_password` holds; "" where it is not there. SettingError where it cannot be read."""
         file = self.data / "mail_password"
         try:
@@ -454,6 +490,8 @@ _RULES: dict[str, tuple[Callable[[str], object], str]] = {
         _DOMAIN.match,
         "a domain in small letters, as news.example; one with other letters in its xn-- spelling",
     ),
+    "full or summary": (("full", "summary").__contains__, "full or summary"),
+    "hub URL": (is_hub, "https:// and a hub's address, or http:// and one on a private network"),
     "caddy or nginx": (_SERVERS.__contains__, "caddy or nginx"),
     "port": (lambda value: int(value) <= 65535, "1 to 65535"),
     "mail address": (_MAIL.match, "a mail address, as newsroom@example.org"),

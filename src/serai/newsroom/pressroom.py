@@ -48,12 +48,12 @@ def _open(folder: Path, values: tuple[tuple[str, Value], ...], _theme: tuple[See
         fediverse_key=_fediverse_key(newsroom),
         epub=newsroom.flag("epub"),
         offline=newsroom.flag("offline"),
+        search=newsroom.flag("search"),
         processes=newsroom.number("bake_processes"),
         memory=newsroom.number("bake_memory"),
     )
 
 
-def _seen(theme: Path) -> Iterator[Seen]:
 def _fediverse_key(newsroom: Newsroom) -> str:
     """The public key of the editions' accounts; "" where they have none."""
     if not newsroom.flag("fediverse"):
@@ -63,6 +63,7 @@ def _fediverse_key(newsroom: Newsroom) -> str:
     return actor_key.public_pem(actor_key.actor_key(newsroom))
 
 
+def _seen(theme: Path) -> Iterator[Seen]:
     for file in sorted(theme.rglob("*")):
         try:
             found = file.stat()

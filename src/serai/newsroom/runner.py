@@ -13,6 +13,7 @@ import threading
 from django.db import Error, connections
 
 from serai.core import clock
+from serai.newsroom import indexing
 from serai.newsroom.config import Newsroom
 from serai.newsroom.today import Today
 from serai.newsroom.wake import wait, watch_desk, watch_discussion
@@ -37,6 +38,7 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
         log.info("told the discussion of %d stories", missing)
     tidying = Tidying()
     filler = Filler(newsroom, today.press)
+    follower = indexing.Follower(newsroom)
     watches = (watch_desk(newsroom), watch_discussion(newsroom))
     while not stop.is_set():
         try:
@@ -46,6 +48,7 @@ def run(newsroom: Newsroom, stop: threading.Event) -> None:
             busy = filler.fill_due()
             if not busy:
                 tidying.look(clock.now())
+            follower.look()
             pause = 0.0 if busy else min(seconds_to_next(clock.now()), LOOK_EVERY)
         except (Error, OSError):
             log.exception("the disk or the database failed; trying again in %s s", AFTER_TROUBLE)

@@ -31,8 +31,11 @@ class Settings(NamedTuple):
     thread_depth: int = 3  # replies are set in so far
     contacts: bool = False  # whether the comment form asks for a contact
     variants: bool = True  # gzip and Brotli beside each page
+    full_feeds: bool = True  # feeds hold stories' text, not summaries only
+    hub: str = ""  # the URL of the WebSub hub that is told of feeds
     epub: bool = True  # whether the newest days have a book
     offline: bool = True  # whether readers may keep pages on their devices
+    search: bool = False  # whether a gate searches the site
     fediverse_key: str = ""  # the PEM of the key that followers are written to with; "": none are
 
 
@@ -93,6 +96,7 @@ class Surroundings:
             current_section=section,
             switches=switches(ground.editions, code, {**(same or {}), code: address}),
             feed=feed or addresses.feed(addresses.edition(code)),
+            search=addresses.search(code) if self.settings.search else "",
             offline=addresses.offline(code) if self.settings.offline else "",
             index=index,
             style=self.settings.style,

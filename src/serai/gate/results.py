@@ -1,0 +1,49 @@
+"""Results: from plates' paths to what a page of results, or a feed of them, shows.
+
+Rule: reads the site's folder and writes nothing. A result whose plate is not on the site, or is another's, is
+left out: what was withdrawn a moment ago is not shown.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from serai.core.errors import SeraiError
+from serai.gate import site as baked
+from serai.gate.shelf import FILE_LIMIT
+from serai.gate.views import Result
+from serai.press import plates
+from serai.press.plates import StoryPlate
+from serai.press.views import Link
+from serai.search import snippets, texts
+from serai.search.questions import Question
+
+Sections = Mapping[str, Link]  # by key
+
+
+def stories(site: Path, edition: str, paths: Iterable[str]) -> Iterator[StoryPlate]:
+    """The stories of an edition whose plates lie at these paths below `site`, in their order."""
+    for path in paths:
+        plate = _read(site / path) if baked.plain(f"/{path}") else None
+        if isinstance(plate, StoryPlate) and plate.edition == edition:
+            yield plate
+
+
+def shown(story: StoryPlate, question: Question, sections: Sections) -> Result:
+    """A story as a page of results shows it."""
+    return Result(
+        address=story.address,
+        headline=snippets.marked(story.headline, question),
+        snippet=snippets.cut(texts.running(story) or story.deck, question),
+        section=sections.get(story.section),
+        place=story.place,
+        published_at=story.published_at,
+    )
+
+
+def _read(file: Path) -> plates.AnyPlate | None:
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(FILE_LIMIT + 1)
+        return plates.from_bytes(data) if len(data) <= FILE_LIMIT else None
+    except (OSError, ValueError, SeraiError):
+        return None

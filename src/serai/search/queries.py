@@ -1,0 +1,104 @@
+"""Queries: a question as tantivy's queries, built of its words and of nothing else.
+
+Rule: pure, but for the schema that is handed in. A word is found as it is written, by its stem, by the name
+of an author, a section or a topic, and, where that is asked for, nearly. The better a match, the more it
+weighs.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import tantivy
+from tantivy import Occur, Query
+
+from serai.search import analysis
+from serai.search.analysis import Forms
+from serai.search.questions import Question
+
+TITLE, EXACT, NAME, NEAR = 2.5, 1.5, 1.0, 0.05
+NEAR_FROM = (4, 8)  # letters from which one slip is forgiven, and two
+_LAST = 1 << 40  # seconds since 1970
+Names = Mapping[Forms, Sequence[tuple[str, str]]]  # what a word is the name of: the field, and the key
+Clauses = list[tuple[Occur, Query]]
+
+
+def slips(word: str) -> int:
+    """How many letters of a word may be wrong, missing or too many."""
+    if word.isdecimal():
+        return 0
+    return sum(len(word) >= least for least in NEAR_FROM)
+
+
+def strict(
+    schema: tantivy.Schema, question: Question, names: Names, within: Clauses, *, near: bool = False
+) -> Query:
+    """All words must be found `within` what was chosen; the small ones need not, where there are others."""
+    clauses = list(within)
+    big = [word for word in question.words if not analysis.small(word.exact, question.language)]
+    for word in question.words:
+        must = word in big or not (big or question.phrases)
+        found = _word(schema, word, names.get(word, ()), near=near)
+        clauses.append((Occur.Must if must else Occur.Should, found))
+    clauses += [(Occur.Must, _phrase(schema, phrase)) for phrase in question.phrases]
+    return Query.boolean_query(clauses)
+
+
+def relaxed(schema: tantivy.Schema, question: Question, names: Names, within: Clauses) -> Query:
+    """Some of the words are enough: the more, the higher a story stands."""
+    big = [word for word in question.words if not analysis.small(word.exact, question.language)]
+    some: Clauses = [(Occur.Should, _word(schema, word, names.get(word, ()), near=True)) for word in big]
+    for phrase in question.phrases:
+        some += [(Occur.Should, Query.term_query(schema, "exact", word)) for word in phrase]
+    least = max(1, len(some) // 2)
+    any_of = Query.boolean_query(some, minimum_number_should_match=least) if some else Query.empty_query()
+    return Query.boolean_query([*within, (Occur.Must, any_of)])
+
+
+def chosen(schema: tantivy.Schema, question: Question, authors: Sequence[str]) -> Clauses:
+    """The edition, and what else was chosen; none of it makes a story stand higher. `authors`: the keys of
+    those who have the name that was asked for."""
+    wanted = {"kind": "story", "edition": question.edition, "section": question.section}
+    found = [_term(schema, name, key) for name, key in wanted.items() if key]
+    if question.author:
+        found.append(Query.boolean_query([(Occur.Should, _term(schema, "author", key)) for key in authors]))
+    if question.since is not None or question.until is not None:
+        since = question.since if question.since is not None else -_LAST
+        until = question.until if question.until is not None else _LAST
+        integer = tantivy.FieldType.Integer
+        found.append(Query.range_query(schema, "at", integer, since, until, include_upper=False))
+    return [(Occur.Must, Query.const_score_query(one, 0.0)) for one in found]
+
+
+def named(schema: tantivy.Schema, kind: str, words: Sequence[Forms]) -> Query:
+    """Sections, authors or topics of all editions whose name has all these words."""
+    clauses: Clauses = [(Occur.Must, _term(schema, "kind", kind))]
+    for word in words:
+        spelled = {"exact": word.exact, "title": word.stem}
+        called = [(Occur.Should, _term(schema, field, text)) for field, text in spelled.items()]
+        clauses.append((Occur.Must, Query.boolean_query(called)))
+    return Query.boolean_query(clauses)
+
+
+def _word(schema: tantivy.Schema, word: Forms, names: Sequence[tuple[str, str]], *, near: bool) -> Query:
+    some = [
+        (Occur.Should, Query.boost_query(_term(schema, "title", word.stem), TITLE)),
+        (Occur.Should, _term(schema, "text", word.stem)),
+        (Occur.Should, Query.boost_query(_term(schema, "exact", word.exact), EXACT)),
+    ]
+    for field, key in names:
+        some.append((Occur.Should, Query.const_score_query(_term(schema, field, key), NAME)))
+    if near:
+        for field, text in (("text", word.stem), ("exact", word.exact)):
+            if allowed := slips(text):
+                almost = Query.fuzzy_term_query(schema, field, text, distance=allowed)
+                some.append((Occur.Should, Query.const_score_query(almost, NEAR)))
+    return Query.boolean_query(some)
+
+
+def _phrase(schema: tantivy.Schema, phrase: tuple[str, ...]) -> Query:
+    if len(phrase) == 1:
+        return _term(schema, "exact", phrase[0])
+    return Query.phrase_query(schema, "exact", list(phrase))
+
+
+def _term(schema: tantivy.Schema, field: str, text: str) -> Query:
+    return Query.term_query(schema, field, text)
