@@ -87,7 +87,17 @@ class NewRating(_Entry, frozen=True, kw_only=True, tag="rating"):
     answer: Answer
 
 
-AnyEntry: TypeAlias = NewComment | Edit | Withdrawal | Erasure | NewReport | NewRating
+class Activity(_Entry, frozen=True, kw_only=True, tag="activity"):
+    """What another server sent to an edition's account, whole, so that the newsroom can prove who did. Its
+    receipt is its id, and opens nothing."""
+
+    edition: str
+    target: str  # the path that it was sent to, as it was signed
+    headers: dict[str, str]  # those that a signature may cover, by lower-case names
+    body: str  # in base64
+
+
+AnyEntry: TypeAlias = NewComment | Edit | Withdrawal | Erasure | NewReport | NewRating | Activity
 
 _decoder: msgspec.json.Decoder[AnyEntry] = msgspec.json.Decoder(AnyEntry)
 

@@ -12,11 +12,13 @@ from serai.core import clock
 from serai.discussion import actions, queries
 from serai.discussion.database import atomic
 from serai.discussion.models import Gate, Quarantined
+from serai.gate.entries import Activity
 from serai.gate.protocol import ANSWERS_LIMIT, Collect
 from serai.newsroom import asking
 from serai.newsroom.asking import Answer
 from serai.newsroom.errors import GateUnreachableError
 from serai.newsroom.keys import Keys
+from serai.wire.following import keeping
 
 SAID_EVERY = timedelta(minutes=1)  # how often "answered" is written down where nothing came in
 # Entries asked for at once: they are taken in in one transaction, under a second, so that in a flood a
@@ -81,8 +83,10 @@ class Exchange:
 
     @atomic()
     def _take_in(self, question: Collect, answer: Answer) -> None:
-        if answer.entries:
-            actions.take_in(gate=answer.gate, entries=answer.entries)
+        if letters := [one.entry for one in answer.entries if isinstance(one.entry, Activity)]:
+            keeping.keep(letters)
+        if said := [one for one in answer.entries if not isinstance(one.entry, Activity)]:
+            actions.take_in(gate=answer.gate, entries=said)
         for entry in answer.unreadable:
             Quarantined.objects.get_or_create(
                 gate=answer.gate,

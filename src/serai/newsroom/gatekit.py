@@ -21,6 +21,7 @@ SETTINGS = (
     "edit_minutes",
     "gate_hourly",
     "gate_flood",
+    "fediverse",
     "erase_days",
     "receipt_days",
 )

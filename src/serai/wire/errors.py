@@ -1,4 +1,4 @@
-"""The wire's branch of the error tree: why a saved page was not rescued.
+"""The wire's branches of the error tree: why a saved page was not rescued, and what other servers get wrong.
 
 Rule: each refusal names the file and says what to do next; one file's refusal never stops the others.
 
@@ -10,6 +10,10 @@ Rule: each refusal names the file and says what to do next; one file's refusal n
     ├── TangledPageError      markup nested deeper, or in more pieces, than any page a person wrote
     ├── NoStoryError          text, but no headline with running text under it
     └── NoMissingPhotoError   a photo was to take the place of one that is not missing
+
+    FollowingError
+    ├── LetterError             what another server sent cannot be believed
+    └── UnreachableServerError  another server did not answer, or may not be asked
 """
 
 from serai.core.errors import InputTooLargeError, SeraiError
@@ -45,3 +49,15 @@ class NoStoryError(RescueError):
 
 class NoMissingPhotoError(RescueError):
     """There is no missing photo at that place in the story."""
+
+
+class FollowingError(SeraiError):
+    """Something between an edition and the servers of those who follow it."""
+
+
+class LetterError(FollowingError):
+    """What came from another server cannot be believed, or asks for nothing that there is. It is left out."""
+
+
+class UnreachableServerError(FollowingError):
+    """Another server did not answer, or its address is one that may not be asked."""

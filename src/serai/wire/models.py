@@ -1,7 +1,10 @@
-"""The wire's table: each saved page that became a draft, with its receipt.
+"""The wire's tables: each saved page that became a draft, with its receipt; who follows an edition from
+another server, and what is on its way to them.
 
 Rule: tables only. One page makes one draft in an edition: its bytes, and its address where it names one,
-are unique there. A rescue goes with its story: a deleted draft may be rescued again.
+are unique there. A rescue goes with its story: a deleted draft may be rescued again. Of a follower nothing is
+kept but what they made public by following: their account, and where it takes letters. What came in is erased
+as soon as it is dealt with; its name stays for two days, so that the same letter sent again does nothing.
 """
 
 from django.db import models
@@ -36,3 +39,98 @@ class Rescue(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class Follower(models.Model):
+    """An account elsewhere that follows an edition. `follow` is the address of its wish to."""
+
+    edition = models.CharField(max_length=35)
+    actor = models.CharField(max_length=1000)
+    inbox = models.CharField(max_length=1000)
+    shared_inbox = models.CharField(max_length=1000)  # its server's, for all followers there; else its own
+    follow = models.CharField(max_length=1000, blank=True)
+    since = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("follower")
+        verbose_name_plural = _("followers")
+        constraints = [models.UniqueConstraint(fields=["edition", "actor"], name="follower_once")]
+        indexes = [models.Index(fields=["shared_inbox"], name="follower_shared_inbox")]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.pk}"
+
+
+class Letter(models.Model):
+    """What a server sent, as the gate kept it; "" once it is dealt with."""
+
+    entry = models.CharField(max_length=64, unique=True)
+    data = models.TextField(blank=True)
+    at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="letter_due")]
+
+    def __str__(self) -> str:
+        return self.entry
+
+
+class Told(models.Model):
+    """A story that followers have been told of."""
+
+    edition = models.CharField(max_length=35)
+    story = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "story"], name="told_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.story}"
+
+
+class Heard(models.Model):
+    """Up to which bake of which ledger followers have been told. One row."""
+
+    ledger = models.CharField(max_length=64)
+    bake = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.bake)
+
+
+class Sending(models.Model):
+    """One activity on its way, as it is sent to every inbox."""
+
+    edition = models.CharField(max_length=35)
+    body = models.TextField()
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.pk}"
+
+
+class Delivery(models.Model):
+    """One activity to one inbox; gone when it is there, or nobody is."""
+
+    sending = models.ForeignKey(Sending, on_delete=models.CASCADE)
+    inbox = models.CharField(max_length=1000)
+
+    class Meta:
+        indexes = [models.Index(fields=["inbox", "id"], name="delivery_inbox")]
+
+    def __str__(self) -> str:
+        return f"{self.sending_id}"
+
+
+class Inbox(models.Model):
+    """A server's inbox that did not take what was sent: since when, how often, and when it is tried again."""
+
+    inbox = models.CharField(max_length=1000, unique=True)
+    failures = models.PositiveIntegerField()
+    since = models.DateTimeField()
+    due_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.pk)

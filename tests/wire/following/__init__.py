@@ -1,0 +1,1 @@
+"""Followers, their servers, and what goes to and fro, over real HTTP on loopback."""
