@@ -30,6 +30,7 @@ PAGE = b"<!doctype html><p>" + b"The bridge opened today. " * 200
 STORY = "/en/2026/11/23/bridge/"
 HALF = "/en/half/"  # a page with a gzip file alone
 PROXY = "127.0.0.79"  # the server that the driven kinds trust
+HOST = "courier.example"  # whose accounts the editions are
 OWN_POLICY = "default-src 'none'"
 DRIVEN = ("caddy", "nginx")
 KINDS = (*DRIVEN, "own caddy", "own nginx")
@@ -112,6 +113,11 @@ def lay_out(place: Path) -> None:
         HALF + "index.html.gz": gzip.compress(PAGE),
         "/en/feed.xml": b"<feed/>",
         "/en/index.html": b"<p>front",
+        "/fediverse/en/actor.json": b'{"type":"Organization"}',
+        "/fediverse/en/webfinger.json": b'{"subject":"acct:en@courier.example"}',
+        "/fediverse/host-meta.xml": b"<XRD/>",
+        "/fediverse/nodeinfo.json": b'{"links":[]}',
+        "/fediverse/nodeinfo-2.1.json": b'{"version":"2.1"}',
         "/en/404.html": b"<p>no such page in English",
         "/404.html": b"<p>no such page",
         "/robots.txt": b"User-agent: *\n",
@@ -164,7 +170,7 @@ def _prepared(kind: str, place: Path, listen: str, address: str) -> tuple[list[s
     """Writes the configuration; how the server is started with it, and whether it has Brotli."""
     site = str(place / "site")
     if kind == "caddy":
-        told = caddy.configuration(site=site, listen=listen, gate="unix:gate.sock", trusted=[PROXY])
+        told = caddy.configuration(site=site, listen=listen, gate="unix:gate.sock", trusted=[PROXY], accounts=HOST)
         (place / "caddy.json").write_text(json.dumps(told))
         return [programs.caddy(), "run", "--config", "caddy.json"], True
     room = _newsroom(place, address)
@@ -185,7 +191,13 @@ def _prepared(kind: str, place: Path, listen: str, address: str) -> tuple[list[s
     user = "root root" if os.geteuid() == 0 else ""
     if kind == "nginx":
         text = nginx.configuration(
-            site=site, listen=listen, gate="unix:gate.sock", trusted=[PROXY], brotli=found.brotli, user=user
+            site=site,
+            listen=listen,
+            gate="unix:gate.sock",
+            trusted=[PROXY],
+            brotli=found.brotli,
+            user=user,
+            accounts=HOST,
         )
     else:
         (place / "lines.conf").write_text(own_server.nginx_lines(room, listen=listen))
@@ -197,7 +209,8 @@ def _prepared(kind: str, place: Path, listen: str, address: str) -> tuple[list[s
 
 
 def _newsroom(place: Path, address: str) -> Newsroom:
-    (place / "serai.toml").write_text(f'public_address = "{address}"\nsite_url = "https://courier.example"\n')
+    settings = f'public_address = "{address}"\nsite_url = "https://{HOST}"\nfediverse = true\n'
+    (place / "serai.toml").write_text(settings)
     return open_newsroom(place, {})
 
 

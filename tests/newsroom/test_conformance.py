@@ -230,6 +230,80 @@ def test_what_is_hidden_or_outside_is_never_sent(front: Front, target: str) -> N
     assert b"SECRET" not in answer
 
 
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/.well-known/webfinger?resource=acct:en@courier.example", "application/jrd+json"),
+        ("/.well-known/webfinger?resource=acct%3Aen%40courier.example", "application/jrd+json"),
+        ("/.well-known/webfinger?rel=self&resource=acct:en@courier.example", "application/jrd+json"),
+        (
+            "/.well-known/webfinger?resource=https://courier.example/fediverse/en/actor.json",
+            "application/jrd+json",
+        ),
+        (
+            "/.well-known/webfinger?resource=https%3A%2F%2Fcourier.example%2Ffediverse%2Fen%2Factor.json",
+            "application/jrd+json",
+        ),
+        ("/.well-known/host-meta", "application/xrd+xml"),
+        ("/.well-known/nodeinfo", "application/json"),
+        ("/fediverse/nodeinfo-2.1.json", "application/json"),
+        ("/fediverse/en/actor.json", "application/activity+json"),
+    ],
+)
+def test_an_edition_s_account_is_found(front: Front, reader: httpx.Client, address: str, kind: str) -> None:
+    answer = reader.get(address)
+    told = (answer.status_code, answer.headers["content-type"], answer.headers.get_list("cache-control"))
+    assert told == (200, kind, [FRESH])
+    if "webfinger" in address:
+        assert (answer.text, answer.headers["access-control-allow-origin"]) == (
+            '{"subject":"acct:en@courier.example"}',
+            "*",
+        )
+    assert {name: answer.headers.get_list(name) for name in SECURITY_HEADERS} == {
+        name: [value] for name, value in SECURITY_HEADERS.items()
+    }
+    assert reader.head(address).status_code == 200
+    assert reader.post(address, content=b"x").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "",
+        "?resource=",
+        "?resource=acct:ru@courier.example",
+        "?resource=acct:en@courier.example.evil.example",
+        "?resource=acct:en@evil.example",
+        "?resource=acct:en@courierxexample",
+        "?resource=en@courier.example",
+        "?resource=acct:EN@courier.example",
+        "?resource=acct:../en@courier.example",
+        "?resource=acct:..%2f..%2fsecret_key@courier.example",
+        "?resource=acct:en/..@courier.example",
+        "?resource=acct:en%00@courier.example",
+        "?resource=acct:en@courier.example%0a",
+        "?resource=acct:.staging@courier.example",
+        "?resource=acct:{http.request.host}@courier.example",
+        "?resource=acct:$host@courier.example",
+        "?resource=acct:en@courier.example&resource=acct:ru@courier.example",
+        "?resource=https://evil.example/fediverse/en/actor.json",
+        "?resource=https://courier.example/fediverse/../../secret_key",
+        "?resource=acct:" + "e" * 5000 + "@courier.example",
+        "?resource=acct:en%40courier.example%40evil.example",
+        "/en?resource=acct:en@courier.example",
+        "/../../secret_key?resource=acct:en@courier.example",
+    ],
+)
+def test_whoever_looks_for_no_account_of_ours_finds_nothing(front: Front, asked: str) -> None:
+    answer = front.get(f"/.well-known/webfinger{asked}")
+    status = answer.split(b" ")[1]
+    assert b"SECRET" not in answer
+    if asked.count("resource=") == 2:  # servers differ in which of two they read; either is no secret
+        assert status in {b"200", b"404"}
+        return
+    assert status in {b"400", b"404"}
+
+
 def test_no_folder_is_listed(front: Front) -> None:
     for folder in ("/media/", "/media/ab/", "/assets/", "/en/2026/11/"):
         answer = front.get(folder)

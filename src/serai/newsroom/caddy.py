@@ -23,7 +23,7 @@ request holds it, so those loggers are shut.
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from serai.newsroom import public
+from serai.newsroom import public, wellknown
 from serai.newsroom.public import FOREVER, FRESH, NEVER, SECURITY_HEADERS, STRICT_TRANSPORT, Https
 
 Json: TypeAlias = dict[str, Any]
@@ -37,17 +37,25 @@ _OF_A_VARIANT = ("Content-Encoding", "Vary")
 
 
 def configuration(
-    *, site: str, listen: str, gate: str, trusted: Sequence[str] = (), https: Https | None = None
+    *,
+    site: str,
+    listen: str,
+    gate: str,
+    trusted: Sequence[str] = (),
+    https: Https | None = None,
+    accounts: str = "",
 ) -> Json:
     """Caddy's configuration, ready to be written as JSON.
 
     `site` is the baked folder, `listen` is host:port, `gate` is where the Gate listens: "unix:" and a
     socket's path, or host:port. Paths may be relative to the folder that Caddy is started in. `trusted`:
     addresses or networks of the servers before this one. With `https` the site is served at its domain, on
-    all addresses of the machine, and `listen` is not used.
+    all addresses of the machine, and `listen` is not used. `accounts`: the host that editions' accounts are
+    at (`serai.newsroom.wellknown`), "" where they have none.
     """
     says = SECURITY_HEADERS | (STRICT_TRANSPORT if https else {})
     routes = [
+        *(wellknown.caddy_routes(site, accounts, says) if accounts else ()),
         _hidden(site, says),
         _gate(gate, [{"path": [public.COLLECT_PATH]}], public.COLLECT_LIMIT, says),
         _gate(gate, [{"path": list(GATE_PATHS)}, _WRITING], public.BODY_LIMIT, says),

@@ -14,7 +14,7 @@ sends is written to the disk either: the buffers hold the largest that is allowe
 from collections.abc import Sequence
 
 from serai.core.errors import SettingError
-from serai.newsroom import public
+from serai.newsroom import public, wellknown
 from serai.newsroom.public import FOREVER, FRESH, NEVER, SECURITY_HEADERS, STRICT_TRANSPORT
 
 FOLDER = "nginx"  # in the data folder, for what nginx keeps while it runs
@@ -67,12 +67,14 @@ def configuration(
     brotli: str = "",
     user: str = "",
     descriptors: int = 1024,
+    accounts: str = "",
 ) -> str:
     """The whole configuration of an nginx that is started in the data folder (`-p`).
 
     `site`, `listen`, `gate` and `trusted` as in `caddy.configuration`. `brotli`: the file of the module
     `brotli_static`, or "" where there is none. `user`: whom a root's nginx shall be, "" for one that is not
-    root's. `descriptors`: how many files and connections one of its processes may have open.
+    root's. `descriptors`: how many files and connections one of its processes may have open. `accounts`: as
+    in `caddy.configuration`.
     SettingError where a path holds what nginx cannot read as a name.
     """
     before = [f"load_module {_quoted(brotli)};"] if brotli else []
@@ -81,9 +83,17 @@ def configuration(
     address = listen + (" ipv6only=off" if listen.startswith("[::]") else "")
     inside = _block(
         "server",
-        [f"listen {address} default_server;", *_site(site, SECURITY_HEADERS, trusted, brotli=bool(brotli))],
+        [
+            f"listen {address} default_server;",
+            *_site(site, SECURITY_HEADERS, trusted, brotli=bool(brotli), accounts=accounts),
+        ],
     )
-    said = [*_above(gate, SECURITY_HEADERS), f"open_file_cache max={open_at_once} inactive=30s;", *inside]
+    said = [
+        *_above(gate, SECURITY_HEADERS),
+        *(wellknown.nginx_map(accounts) if accounts else ()),
+        f"open_file_cache max={open_at_once} inactive=30s;",
+        *inside,
+    ]
     main = _MAIN.format(
         folder=FOLDER,
         descriptors=descriptors,
@@ -93,24 +103,33 @@ def configuration(
     return "".join(f"{line}\n" for line in before) + main
 
 
-def lines(*, site: str, gate: str, host: str, listen: str = "", certificate: str = "", key: str = "") -> str:
+def lines(
+    *,
+    site: str,
+    gate: str,
+    host: str,
+    listen: str = "",
+    certificate: str = "",
+    key: str = "",
+    accounts: str = "",
+) -> str:
     """What an nginx of somebody's own includes in its `http` block: `site` and the Gate for `host`.
 
     With `listen` (host:port) it is plain HTTP there, for a server with certificates before it; else HTTPS
-    on 443 with the two files, and on 80 the way there. SettingError as in `configuration`.
+    on 443 with the two files, and on 80 the way there. `accounts` and SettingError as in `configuration`.
     """
     if listen:
         served = _block(
-            "server", [f"listen {listen};", f"server_name {_quoted(host)};", *_site(site, SECURITY_HEADERS)]
+            "server", [f"listen {listen};", f"server_name {_quoted(host)};", *_site(site, SECURITY_HEADERS, accounts=accounts)]
         )
         said = [*_above(gate, SECURITY_HEADERS), *served]
     else:
         says = SECURITY_HEADERS | STRICT_TRANSPORT
         moved = ["listen 80;", "listen [::]:80;", f"server_name {_quoted(host)};", *_QUIET]
         moved += [f"return 308 {_quoted(f'https://{host}$request_uri', names=True)};"]
-        tls = [*_tls(certificate, key), f"server_name {_quoted(host)};", *_site(site, says)]
+        tls = [*_tls(certificate, key), f"server_name {_quoted(host)};", *_site(site, says, accounts=accounts)]
         said = [*_above(gate, says), *_block("server", moved), *_block("server", tls)]
-    said += ["open_file_cache max=1000 inactive=30s;"]
+    said += [*(wellknown.nginx_map(accounts) if accounts else ()), "open_file_cache max=1000 inactive=30s;"]
     return "".join(f"{line}\n" for line in said)
 
 
@@ -132,7 +151,14 @@ def _above(gate: str, says: dict[str, str]) -> list[str]:
     ]
 
 
-def _site(site: str, says: dict[str, str], trusted: Sequence[str] = (), *, brotli: bool = False) -> list[str]:
+def _site(
+    site: str,
+    says: dict[str, str],
+    trusted: Sequence[str] = (),
+    *,
+    brotli: bool = False,
+    accounts: str = "",
+) -> list[str]:
     """What stands in the `server` block."""
     files = _block("if ($serai_writing)", ["return 405;"])
     feed = ["types { }", 'default_type "application/atom+xml; charset=utf-8";']
@@ -160,6 +186,9 @@ def _site(site: str, says: dict[str, str], trusted: Sequence[str] = (), *, brotl
     ]
     for folder in public.BY_CONTENT:
         lines += _block(f"location /{folder}/", [*files, *forever])
+    for place, kind in public.OF_ACCOUNTS.items():
+        lines += _block(f"location {place}", [*files, *fresh, "types { }", f"default_type {_quoted(kind)};"])
+    lines += wellknown.nginx_locations([*files, *fresh]) if accounts else []
     lines += _block(r"location ~ (/\.|\.(gz|br|zst)$)", ["return 404;"])
     lines += _block("location = " + public.COLLECT_PATH, _gate(says, public.COLLECT_LIMIT))
     for place in ("^~ /gate/", "= /healthz"):

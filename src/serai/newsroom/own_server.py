@@ -29,6 +29,7 @@ def nginx_lines(newsroom: Newsroom, *, listen: str = "", certificate: str = "", 
         listen=listen,
         certificate=certificate,
         key=key,
+        accounts=newsroom.accounts_host,
     )
 
 
@@ -37,7 +38,13 @@ def caddy_json(newsroom: Newsroom, *, listen: str = "") -> str:
     itself. SettingError as above."""
     host = _host(newsroom, listen)
     https = None if listen else Https(domain=host, mail=newsroom.text("acme_mail"))
-    told = caddy.configuration(site=str(newsroom.site), listen=listen, gate=_gate(newsroom), https=https)
+    told = caddy.configuration(
+        site=str(newsroom.site),
+        listen=listen,
+        gate=_gate(newsroom),
+        https=https,
+        accounts=newsroom.accounts_host,
+    )
     return json.dumps(told, indent=1) + "\n"
 
 

@@ -8,7 +8,8 @@ Rule: pure but for looking for the public server's program. What keeps the parts
 - `desk`: the desk, which no reader needs;
 - `runner`: turns orders into bakes;
 - `collector`: brings what readers wrote from the gates into the discussion;
-- `carrier`: carries the site to its copies elsewhere, where there are any.
+- `carrier`: carries the site to its copies elsewhere, where there are any;
+- `herald`: hears who follows an edition and sends followers what is new, where editions can be followed.
 
 A gate alone, on a server of its own, is the first two.
 """
@@ -49,6 +50,7 @@ def parts(newsroom: Newsroom) -> tuple[Part, ...]:
         Part(name="runner", command=(sys.executable, "-m", "serai.newsroom.runner"), environment=room),
         Part(name="collector", command=(sys.executable, "-m", "serai.newsroom.collector"), environment=room),
         *_carrier(newsroom),
+        *_herald(newsroom),
     )
 
 
@@ -58,6 +60,14 @@ def _carrier(newsroom: Newsroom) -> tuple[Part, ...]:
         return ()
     room = {"SERAI_NEWSROOM": str(newsroom.folder)}
     return (Part(name="carrier", command=(sys.executable, "-m", "serai.newsroom.carrier"), environment=room),)
+
+
+def _herald(newsroom: Newsroom) -> tuple[Part, ...]:
+    """What followers are written to by, where there may be any."""
+    if not newsroom.flag("fediverse"):
+        return ()
+    room = {"SERAI_NEWSROOM": str(newsroom.folder)}
+    return (Part(name="herald", command=(sys.executable, "-m", "serai.newsroom.herald"), environment=room),)
 
 
 def gate_parts(newsroom: Newsroom) -> tuple[Part, ...]:

@@ -63,11 +63,14 @@ def write_configuration(newsroom: Newsroom) -> None:
             brotli=programs.nginx().brotli,
             user=_root(),
             descriptors=_descriptors(),
+            accounts=newsroom.accounts_host,
         )
         files.write_if_changed(newsroom.data / _NGINX_FILE, text.encode())
         return
     (newsroom.data / _CADDY_FOLDER).mkdir(mode=0o700, exist_ok=True)
-    told = caddy.configuration(site=site, listen=listen, gate=_GATE, trusted=trusted, https=https)
+    told = caddy.configuration(
+        site=site, listen=listen, gate=_GATE, trusted=trusted, https=https, accounts=newsroom.accounts_host
+    )
     files.write_if_changed(newsroom.data / _CADDY_FILE, json.dumps(told, indent=1).encode())
 
 
