@@ -20,7 +20,7 @@ from serai.gate.views import (
 from serai.press import addresses
 from serai.press.threads import Comment
 from serai.press.views import Chrome
-from tests.press.theme.samples import LANGUAGES, NOW, STORY_DAY, chrome, thread
+from tests.press.theme.samples import EVERY, NOW, STORY_DAY, chrome, thread
 
 SECRET = "N2Q3ZDk4YjE0ZTU2Zjc4OQ"
 RECEIPT = f"/gate/receipt/{SECRET}/"
@@ -29,7 +29,7 @@ HIDDEN = (("story", "/en/2026/11/23/river/"), ("token", "a-token"), ("key", SECR
 
 def around(code: str, address: str, *, style: str, icon: str) -> Chrome:
     """What stands around a page of the gate: no sections, and no other editions."""
-    full = chrome(LANGUAGES[code], "/", "", style=style, icon=icon)
+    full = chrome(EVERY[code], "/", "", style=style, icon=icon)
     return msgspec.structs.replace(
         full, address=address, sections=(), current_section="", switches=(), feed="", index=False
     )
@@ -37,7 +37,7 @@ def around(code: str, address: str, *, style: str, icon: str) -> Chrome:
 
 def gate_views(code: str, *, style: str, icon: str) -> dict[str, AnyGateView]:
     """Every page of the gate in one language, by a short name."""
-    words = LANGUAGES[code]
+    words = EVERY[code]
     said = thread(words).comments
     plain = around(code, "/gate/comment", style=style, icon=icon)
     story = StoryLine(headline=words.headline, address=f"/{code}{STORY_DAY}")

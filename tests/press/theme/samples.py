@@ -37,6 +37,7 @@ from serai.press.views import (
     ListView,
     Month,
     NotFoundView,
+    OfflineView,
     Part,
     Placed,
     ProseView,
@@ -52,8 +53,10 @@ from tests.press.theme.sample_words import Words
 from tests.press.theme.words_en import ENGLISH
 from tests.press.theme.words_fa import PERSIAN
 from tests.press.theme.words_ru import RUSSIAN
+from tests.press.theme.words_spoken import SPOKEN
 
-LANGUAGES: Mapping[str, Words] = {"en": ENGLISH, "ru": RUSSIAN, "fa": PERSIAN}
+LANGUAGES: Mapping[str, Words] = {"en": ENGLISH, "ru": RUSSIAN, "fa": PERSIAN}  # three stand for all
+EVERY: Mapping[str, Words] = {**LANGUAGES, **SPOKEN}
 SITE_URL = "https://courier.example"
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 STORY_DAY = "/2026/11/23/river/"
@@ -105,7 +108,7 @@ def edition(words: Words) -> EditionPlate:
         time_zone=words.time_zone,
         about=words.about,
         comment_policy=words.policy,
-        position=list(LANGUAGES).index(words.code),
+        position=list(EVERY).index(words.code),
     )
 
 
@@ -121,7 +124,7 @@ def switches(words: Words, rest: str, same: bool) -> tuple[Switch, ...]:
             current=other is words,
             default=other.code == "en",
         )
-        for other in LANGUAGES.values()
+        for other in (LANGUAGES if words.code in LANGUAGES else EVERY).values()
     )
 
 
@@ -289,7 +292,7 @@ def chrome(words: Words, rest: str, title: str, *, style: str, icon: str, same: 
 
 def story_view(code: str, *, style: str, icon: str) -> StoryView:
     """The sample story's page."""
-    words = LANGUAGES[code]
+    words = EVERY[code]
     plate = story(words)
     return StoryView(
         chrome=msgspec.structs.replace(
@@ -317,7 +320,7 @@ def word_count(plate: StoryPlate) -> int:
 
 def sample_views(code: str, *, style: str, icon: str) -> dict[str, AnyView]:
     """Every kind of page in one language, by a short name."""
-    words = LANGUAGES[code]
+    words = EVERY[code]
     shown = teasers(words)
     menu = sections(words)
 
@@ -353,7 +356,13 @@ def sample_views(code: str, *, style: str, icon: str) -> dict[str, AnyView]:
             talk=second_part(words),
             comment_policy=addresses.comment_policy(code),
         ),
-        "front": FrontView(chrome=around("/", ""), teasers=shown, rows=rows, older=f"/{code}/stories/"),
+        "front": FrontView(
+            chrome=around("/", ""),
+            teasers=shown,
+            rows=rows,
+            older=f"/{code}/stories/",
+            manifest=addresses.manifest(code),
+        ),
         "section": ListView(
             chrome=around("/sections/s0/", menu[0].text),
             of="section",
@@ -388,11 +397,16 @@ def sample_views(code: str, *, style: str, icon: str) -> dict[str, AnyView]:
             chrome=msgspec.structs.replace(around("/404.html", "", same=False), index=False),
             teasers=shown[:4],
         ),
+        "offline": OfflineView(
+            chrome=msgspec.structs.replace(around("/offline/", ""), index=False),
+            manifest=f"/{code}/manifest.webmanifest",
+            books=f"/{code}/archive/",
+        ),
         "root": RootView(
             site_name=words.masthead,
             site_url=SITE_URL,
             switches=switches(words, "/", True),
-            taglines=tuple(other.tagline for other in LANGUAGES.values()),
+            taglines=tuple(other.tagline for other in (LANGUAGES if code in LANGUAGES else EVERY).values()),
             style=style,
             icon=icon,
         ),

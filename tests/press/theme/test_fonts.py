@@ -1,6 +1,6 @@
 """The theme's fonts hold every letter of the eight languages, and the style sheet says so.
 
-The letters are CLDR's main exemplar sets (common/main/*.xml, `exemplarCharacters`), written down here; Uzbek's
+The letters are CLDR's main exemplar sets (common/main/*.xml, `exemplarCharacters`), written here; Uzbek's
 two apostrophes are added in the forms that readers' keyboards give.
 """
 
