@@ -92,6 +92,12 @@ def _file(row: tuple[str, str, int, str]) -> File:
     return File(path, digest, rank, tuple(variants.split()))
 
 
+def bake_of(newsroom: Newsroom) -> int:
+    """The number of the last bake that is in place. Errors as `LedgerManifest.snapshot`."""
+    with LedgerManifest(newsroom.ledger).snapshot() as ledger:
+        return ledger.bake
+
+
 def targets_of(newsroom: Newsroom) -> tuple[targets.Named, ...]:
     """The targets that the setting `carry_targets` names; folders as seen from the newsroom's."""
     return tuple(targets.read(word, newsroom.folder) for word in words(newsroom.text("carry_targets")))

@@ -9,6 +9,7 @@ NewsroomError
 ├── UserError              somebody who cannot be added to the desk
 ├── KeysError              the keys for the gates cannot be read
 ├── ClusterError           the machines that were to bake cannot be had
+├── HubError               the WebSub hub could not be told of a feed
 └── GateUnreachableError   a gate did not answer, or not as a gate does
 """
 
@@ -49,6 +50,10 @@ class ClusterError(NewsroomError):
 
 class KeysError(NewsroomError):
     """The newsroom's keys for its gates, or their public halves, cannot be read."""
+
+
+class HubError(NewsroomError):
+    """The WebSub hub did not answer, or cannot take what it is told now. Tried again by itself."""
 
 
 class GateUnreachableError(NewsroomError):
