@@ -24,6 +24,9 @@ from tests.press import casting
 from tests.press.plain import STYLE, PlainTheme
 from tests.press.sites import Works, differing
 
+FEEDS = ("feed.json", "feed.xml", "rss.xml")
+NEWEST = ("feed.json", "feed.xml", "index.html", "rss.xml")
+FRONT_OF_A_LIST = ("feed.json", "feed.xml", "index.html", "plate.json", "rss.xml")
 NOTHING = BakeReport(written=(), deleted=(), unchanged=0)
 
 
@@ -62,18 +65,16 @@ def test_an_edition_has_every_page_before_it_has_a_story(desk: Works) -> None:
         "en/404.html",
         "en/about/index.html",
         "en/archive/index.html",
-        "en/authors/ada/feed.xml",
-        "en/authors/ada/index.html",
-        "en/authors/ada/plate.json",
+        *(f"en/authors/ada/{file}" for file in FRONT_OF_A_LIST),
         "en/comment-policy/index.html",
         "en/corrections/index.html",
-        "en/feed.xml",
-        "en/index.html",
-        "en/plate.json",
-        *(f"en/sections/city/{file}" for file in ("feed.xml", "index.html", "plate.json")),
-        *(f"en/sections/world/{file}" for file in ("feed.xml", "index.html", "plate.json")),
+        *sorted(
+            f"en/{file}" for file in (*FRONT_OF_A_LIST, "manifest.webmanifest", "offline/index.html")
+        ),
+        *(f"en/sections/city/{file}" for file in FRONT_OF_A_LIST),
+        *(f"en/sections/world/{file}" for file in FRONT_OF_A_LIST),
         "en/stories/index.html",
-        *(f"en/topics/water/{file}" for file in ("feed.xml", "index.html", "plate.json")),
+        *(f"en/topics/water/{file}" for file in FRONT_OF_A_LIST),
         "favicon.svg",
         "index.html",
         "robots.txt",
@@ -85,17 +86,16 @@ def test_a_story_touches_its_page_its_lists_and_nothing_else(desk: Works) -> Non
     desk.press().bake([*base(), *(Put(casting.story(number)) for number in range(10, 16))])
     report = desk.press().bake([Put(casting.story(18, authors=("ada",)))])
     assert pages(report.written) == [
+        "en/2026/11/15/en-2026-11-15.epub",
         "en/2026/11/15/story-18/index.html",
+        "en/2026/11/15/story-18/ninjs.json",
         "en/2026/11/15/story-18/plate.json",
         "en/2026/11/index.html",
         "en/404.html",
         "en/archive/index.html",
-        "en/authors/ada/feed.xml",
-        "en/authors/ada/index.html",
-        "en/feed.xml",
-        "en/index.html",
-        "en/sections/city/feed.xml",
-        "en/sections/city/index.html",
+        *(f"en/authors/ada/{file}" for file in NEWEST),
+        *(f"en/{file}" for file in NEWEST),
+        *(f"en/sections/city/{file}" for file in NEWEST),
         "en/stories/index.html",
         "sitemaps/en/2026-11.xml",
         "sitemaps/en/news.xml",
@@ -128,7 +128,7 @@ def test_an_old_story_costs_the_pages_that_it_stands_on(desk: Works) -> None:
     ):
         report = desk.press(page_stories=10).bake([change])
         paths = pages((*report.written, *report.deleted))
-        assert [path for path in paths if path.endswith("feed.xml") or path == "en/index.html"] == []
+        assert [path for path in paths if path.endswith(FEEDS) or path == "en/index.html"] == []
         lists = [path for path in paths if "/until/" in path or path.endswith("sections/city/index.html")]
         assert len(lists) <= 3 * 2 * MOST_TOUCHED
 
@@ -192,7 +192,7 @@ def test_two_plates_that_claim_one_address_are_refused_by_name(desk: Works) -> N
     with pytest.raises(PlateError, match=r"/en/2026/10/29/same/.*'s1'.*'s2'"):
         desk.press().bake([Put(casting.story(3)), Put(casting.story(2, slug="same", day=1))])
     assert desk.lying() == before
-    assert pages(desk.press().bake([Put(casting.story(3))]).written)[0] == "en/2026/10/31/story-3/index.html"
+    assert pages(desk.press().bake([Put(casting.story(3))]).written)[1] == "en/2026/10/31/story-3/index.html"
 
 
 def test_a_translation_shows_on_its_siblings(desk: Works) -> None:
@@ -238,13 +238,13 @@ def test_a_renamed_author_shows_wherever_the_name_stood(desk: Works) -> None:
     desk.press().bake(told)
     report = desk.press().bake([Put(casting.author(name="Ada L."))])
     assert pages(report.written) == [
+        "en/2026/10/30/en-2026-10-30.epub",
         "en/2026/10/30/story-2/index.html",
+        "en/2026/10/30/story-2/ninjs.json",
         "en/2026/10/until/2026-10-30-78452dca1a/index.html",
-        "en/authors/ada/feed.xml",
-        "en/authors/ada/index.html",
-        "en/authors/ada/plate.json",
-        "en/feed.xml",
-        "en/sections/city/feed.xml",
+        *(f"en/authors/ada/{file}" for file in FRONT_OF_A_LIST),
+        *(f"en/{file}" for file in FEEDS),
+        *(f"en/sections/city/{file}" for file in FEEDS),
         "en/sections/city/until/2026-10-30-150115c7f4/index.html",
         "en/stories/until/2026-10-31-fa58239b67/index.html",
     ]

@@ -5,13 +5,13 @@ Rule: reads the ledger through the surroundings and nothing else.
 """
 
 from serai.core import html
-from serai.press import addresses, plates, remarks, slices, threads
+from serai.press import addresses, ninjs, plates, remarks, slices, threads
 from serai.press.pages import FEED_COMMENTS, Page
 from serai.press.plates import Block, ListBlock, Paragraph, PullQuote, Quote, StoryPlate, Subhead
 from serai.press.slices import Slice
-from serai.press.surroundings import Files, Surroundings, cut
+from serai.press.surroundings import Files, Surroundings, cut, switches
 from serai.press.threads import Comment, Thread
-from serai.press.views import CommentsView, Link, Part, Placed, StoryView, Talk
+from serai.press.views import CommentsView, Link, Part, Placed, StoryView, Switch, Talk
 
 WORDS_A_MINUTE = 200
 
@@ -33,7 +33,7 @@ class Stories:
         return self._view(story, said, preview=True)
 
     def page(self, page: Page) -> Files:
-        """A story's page, its plate and, where a thread was put, its first part."""
+        """A story's page, its plate, the same as ninjs and, where a thread was put, its first part."""
         story = self._ledger.story(page.edition, page.key)
         if not story:
             return {}
@@ -42,7 +42,17 @@ class Stories:
         if said:
             files[addresses.file(addresses.thread(story.address))] = threads.to_bytes(said.part)
         shown = said or slices.nothing_said(story.edition, story.key)
-        files[addresses.file(story.address)] = self._view(story, shown)
+        files[addresses.file(story.address)] = view = self._view(story, shown)
+        if self._around.settings.site_url:
+            told = ninjs.Told(
+                story=story,
+                edition=view.chrome.edition,
+                authors=view.authors,
+                section=view.section,
+                topics=view.topics,
+                site_url=self._around.settings.site_url,
+            )
+            files[addresses.file(addresses.ninjs(story.address))] = ninjs.to_bytes(told)
         return files
 
     def comments_page(self, page: Page) -> Files:
@@ -92,13 +102,14 @@ class Stories:
         topics = (self._ledger.topic(story.edition, key) for key in dict.fromkeys(story.topics))
         related = [key for key in dict.fromkeys(story.related) if key != story.key]
         words = _count_words(story)
+        shared = self._around.shared("story", story.key)
         return StoryView(
             chrome=self._around.chrome(
                 story.edition,
                 story.address,
                 title=story.headline,
                 description=story.deck or _lede(story),
-                same=self._around.shared("story", story.key),
+                same=shared,
                 section=section.address if section else "",
             ),
             story=story,
@@ -111,7 +122,17 @@ class Stories:
             words=words,
             comment_policy=addresses.comment_policy(story.edition),
             preview=preview,
+            original=self._original(story, shared),
         )
+
+    def _original(self, story: StoryPlate, shared: dict[str, str]) -> Switch | None:
+        """Where the story that this one translates stands, in which language."""
+        code = story.translation.edition if story.translation else ""
+        if code == story.edition or code not in shared:
+            return None
+        editions = self._around.on(story.edition).editions
+        home = [edition for edition in editions if edition.key == code]
+        return switches(tuple(home), story.edition, shared)[0] if home else None
 
     def _talk(self, story: StoryPlate, said: Slice) -> Talk:
         part, beside = said

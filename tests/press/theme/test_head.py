@@ -14,6 +14,12 @@ POLICY = (
     "form-action 'self'; base-uri 'none'"
 )
 WITH_SCRIPT = f"{POLICY}; script-src 'self'; connect-src 'self'"
+MORE = {
+    "story": WITH_SCRIPT,
+    "comments": WITH_SCRIPT,
+    "front": f"{POLICY}; manifest-src 'self'",
+    "offline": f"{POLICY}; script-src 'self'; worker-src 'self'; manifest-src 'self'",
+}
 
 
 def test_every_page_has_the_strict_policy_before_anything_it_loads(theme: Theme) -> None:
@@ -21,7 +27,7 @@ def test_every_page_has_the_strict_policy_before_anything_it_loads(theme: Theme)
         head = parsed(theme.render(view)).head
         assert [
             child.get("content") for child in head if child.get("http-equiv") == "Content-Security-Policy"
-        ] == [WITH_SCRIPT if name in {"story", "comments"} else POLICY], name
+        ] == [MORE.get(name, POLICY)], name
         assert [child.tag for child in head[:2]] == ["meta", "meta"], name
         assert head.xpath("meta[@name='referrer']/@content") == [
             "same-origin" if name in {"story", "comments"} else "no-referrer"

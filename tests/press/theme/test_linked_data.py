@@ -113,7 +113,7 @@ def test_a_list_says_where_it_stands_in_the_paper() -> None:
         "@type": "ListItem",
         "position": 1,
         "name": LANGUAGES["en"].masthead,
-        "item": f"{SITE_URL}/en/",
+        "item": {"@type": "WebPage", "@id": f"{SITE_URL}/en/"},
     }
     assert steps == [
         [front, {"@type": "ListItem", "position": 2, "name": name}] for name in ("2026-11", author.heading)

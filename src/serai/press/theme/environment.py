@@ -29,7 +29,7 @@ from markupsafe import Markup
 from serai import __version__
 from serai.core import html
 from serai.press import addresses, binding
-from serai.press.theme import book, linked_data, xhtml
+from serai.press.theme import book, linked_data, open_graph, xhtml
 from serai.press.theme.assets import ICON, SCRIPT, Assets, read_files
 from serai.press.theme.compiling import Codes, Compiling
 from serai.press.theme.conversation import conversations
@@ -119,6 +119,10 @@ class Theme:
     def script(self) -> str:
         """The address of the discussion's script."""
         return self._assets.address(SCRIPT)
+
+    def asset(self, name: str) -> str:
+        """The address of an asset; ThemeError where there is none of this name."""
+        return self._assets.address(name)
 
     @property
     def icon(self) -> str:
@@ -222,6 +226,8 @@ class Theme:
             linked_data=linked_data.block,
             picture=picture,
             largest_jpeg=largest_jpeg,
+            shared_picture=open_graph.picture_of,
+            network_locale=open_graph.locale,
             small_picture=binding.small,
             picture_name=binding.picture_name,
             book_name=book.name_of,

@@ -123,7 +123,8 @@ def _breadcrumb(view: ListView) -> dict[str, Any]:
     """The way from the edition's front; the page itself, which comes last, has no address there."""
     chrome = view.chrome
     front = chrome.site_url + addresses.edition(chrome.edition.edition)
-    steps: list[dict[str, Any]] = [{"name": chrome.edition.name, "item": front}]
+    page = {"@type": "WebPage", "@id": front}
+    steps: list[dict[str, Any]] = [{"name": chrome.edition.name, "item": page}]
     if view.of != "edition":
         month = f"{view.month.year}-{view.month.number:02d}" if view.month else ""
         steps.append({"name": view.heading or month})
