@@ -24,9 +24,7 @@ def findings(books: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
         path = folder / f"{name}.epub"
         path.write_bytes(data)
         command = [java, "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-jar", str(_JAR), str(path)]
-        running[name] = subprocess.Popen(  # noqa: S603
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+        running[name] = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     found = {}
     for name, program in running.items():
         said = program.communicate(timeout=_SECONDS)[0].splitlines()

@@ -66,8 +66,8 @@ def _read(file: str, folders: tuple[Path, ...]) -> bytes:
         if hashlib.sha256(data).hexdigest() == Path(file).stem:
             return data
     raise PlateError(
-        f"A plate names the picture {file}, which a day's book shows, and neither the pool nor the site holds "
-        "it. Upload the photo again."
+        f"A day's book shows the picture {file}, and neither the pool nor the site holds it. "
+        "Upload the photo again."
     )
 
 

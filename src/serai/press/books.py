@@ -2,8 +2,8 @@
 
 Rule: reads the ledger through the surroundings and nothing else; a book shows its day's stories and nothing
 that other days change. It is bounded: `BOOK_STORIES` stories, the newest, and `PICTURE_BYTES` of pictures,
-each in its narrowest JPEG. Lead photos have the first turn, then those inside stories, in the book's order; one
-that does not fit is left out, and its caption and alternative text stand. Books are kept of the newest
+each in its narrowest JPEG. Lead photos have the first turn, then those inside stories, in the book's order;
+one that does not fit is left out, and its caption and alternative text stand. Books are kept of the newest
 `BOOK_DAYS` days that have stories, as their addresses tell: no clock is read.
 """
 

@@ -2,8 +2,8 @@
 
 Rule: asks one index of the ledger, through the addresses that stories stand at. A story's day is the one in
 its address, which is that of its publication in the edition's time zone, and stays while the address does.
-Finding the newest days costs a step of the index for each, and a day's stories cost what the day holds, however
-large the archive.
+Finding the newest days costs a step of the index for each, and a day's stories cost what the day holds,
+however large the archive.
 
     days.newest(ledger.db, "en", 2)               # ["2026-11-23", "2026-11-21"]
     days.stories(ledger.db, "en", "2026-11-23", 100)

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from serai.press import plates
 from serai.press.changes import Change, Put, PutThread
 from serai.press.checking import check, check_thread
-from serai.press.entries import Run, Settled
 from serai.press.days import Stirred
+from serai.press.entries import Run, Settled
 from serai.press.errors import PlateError
 from serai.press.indexing import time_of
 from serai.press.ledger import Ledger, Name

@@ -8,8 +8,8 @@ import msgspec
 from serai.press import addresses, feeds
 from serai.press.plates import LinkCard, ListBlock, Paragraph, Quote
 from serai.press.views import BookSection, BookStory, BookView
-from tests.press.theme.samples import LANGUAGES, NOW, SITE_URL, authors, edition, sections, story
 from tests.press.theme.sample_words import Words
+from tests.press.theme.samples import LANGUAGES, NOW, SITE_URL, authors, edition, sections, story
 
 DAY = "2026-11-23"
 HOSTILE = "]]> <b>&amp; \x00\x0b\ufffe\"' {{ 7 * 7 }} \u202e &nbsp; %"
@@ -20,7 +20,9 @@ def hostile_story(words: Words) -> BookStory:
     plain = story(words)
     body = (
         Paragraph(html=f"<a href=\"/en/x y/?a=%zz&b=1\">one</a><br>&nbsp;<i lang='a b'>{HOSTILE}</i>"),
-        Paragraph(html='<a href="https://exa mple/">no</a> <a href="#here">nowhere</a> <abbr title="<">x</abbr>'),
+        Paragraph(
+            html='<a href="https://exa mple/">no</a> <a href="#here">nowhere</a> <abbr title="<">x</abbr>'
+        ),
         Quote(html=HOSTILE, speaker=HOSTILE, role=HOSTILE),
         ListBlock(items=()),
         LinkCard(url="javascript:alert(1)", title=HOSTILE, text=HOSTILE, source=HOSTILE),

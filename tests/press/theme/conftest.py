@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from serai.press.theme.environment import Theme
+from serai.press.views import ManifestView
 from tests.press.theme import paintings
-from tests.press.theme.samples import LANGUAGES, sample_views
+from tests.press.theme.samples import LANGUAGES, edition, sample_views
 
 
 @pytest.fixture(scope="session")
@@ -28,4 +29,6 @@ def sample_site(theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / code).mkdir()
         for name, view in sample_views(code, style=theme.style, icon=theme.icon).items():
             (folder / code / f"{name}.html").write_bytes(theme.render(view))
+        manifest = theme.render(ManifestView(edition=edition(LANGUAGES[code])))
+        (folder / code / "manifest.webmanifest").write_bytes(manifest)
     return folder

@@ -1,6 +1,6 @@
 """The theme's icons as pictures: `favicon.svg` drawn in the two sizes that a web app's manifest names.
 
-    python -m tests.press.theme.icons      # writes them into the theme's assets
+python -m tests.press.theme.icons      # writes them into the theme's assets
 """
 
 from pathlib import Path

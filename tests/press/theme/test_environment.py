@@ -11,7 +11,7 @@ from serai.press import addresses
 from serai.press.theme.environment import TEMPLATES, Theme
 from serai.press.theme.errors import ThemeError
 from serai.press.threads import Thread
-from serai.press.views import Part, StoryView, Talk
+from serai.press.views import BookView, ManifestView, Part, StoryView, Talk
 from tests.press.theme.reading import parsed
 from tests.press.theme.samples import LANGUAGES, sample_views, story_view
 
@@ -19,7 +19,7 @@ from tests.press.theme.samples import LANGUAGES, sample_views, story_view
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_view_has_a_page_in_its_language_and_direction(theme: Theme, code: str) -> None:
     views = sample_views(code, style=theme.style, icon=theme.icon)
-    assert {type(view) for view in views.values()} == set(TEMPLATES)
+    assert {type(view) for view in views.values()} | {ManifestView, BookView} == set(TEMPLATES)
     for name, view in views.items():
         page = parsed(theme.render(view))
         language = "en" if name == "root" else LANGUAGES[code].language
@@ -45,7 +45,7 @@ def test_a_story_and_a_front_need_one_style_sheet_and_the_script_is_a_discussion
     sheets = {name: len(page.xpath("//link[@rel='stylesheet']")) for name, page in pages.items()}
     assert {name for name, count in sheets.items() if count == 1} == {"story", "front"}
     scripts = {name: page.xpath("//script[@src]") for name, page in pages.items()}
-    assert {name for name, found in scripts.items() if found} == {"story", "comments"}
+    assert {name for name, found in scripts.items() if found} == {"story", "comments", "offline"}
     assert [script.get("defer") for script in scripts["story"]] == ["defer"]
 
 

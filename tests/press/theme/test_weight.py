@@ -16,6 +16,7 @@ from tests.press.theme.samples import LANGUAGES, sample_views, story_view, word_
 
 PAGE_AND_STYLE = 14 * 1024  # bytes, compressed: HTML and style sheet of a story of 800 words
 SCRIPT = 6 * 1024  # bytes, as they are
+WORKER = 2 * 1024  # bytes, compressed
 FONTS = 60 * 1024  # bytes: what a reader of one script loads
 
 
@@ -43,6 +44,14 @@ def test_the_script_of_the_discussion_is_6_kilobytes_before_it_is_compressed(the
     assert len(theme.assets()[theme.script]) <= SCRIPT
 
 
+def test_the_worker_is_2_kilobytes_compressed_and_reading_offline_costs_no_other_page_a_script(
+    theme: Theme,
+) -> None:
+    assert len(gzip.compress(theme.assets()["/worker.js"], 9, mtime=0)) <= WORKER
+    assert len(theme.assets()["/worker.js"]) <= 2 * WORKER
+    assert len(gzip.compress(theme.assets()[theme.asset("offline.js")], 9, mtime=0)) <= 1024
+
+
 @pytest.mark.parametrize("scripts", [("latin",), ("latin", "cyrillic"), ("arabic",)])
 def test_the_fonts_of_one_script_fit_in_60_kilobytes(theme: Theme, scripts: tuple[str, ...]) -> None:
     pattern = re.compile(rf"-({'|'.join(scripts)})\.[0-9a-f]+\.woff2$")
@@ -65,6 +74,7 @@ def test_a_page_asks_only_its_own_site_for_anything(theme: Theme, code: str) -> 
         assert loaded, name
         assert [address for address in loaded if not re.match(r"/[^/]", address)] == [], name
         scripts = page.xpath("//script[not(@type='application/ld+json')]/@src")
-        assert scripts == [theme.script] * (name in {"story", "comments"}), name
+        own = {"story": theme.script, "comments": theme.script, "offline": theme.asset("offline.js")}
+        assert scripts == ([own[name]] if name in own else []), name
         assert page.xpath("//style | //@style") == [], name
         assert page.xpath("//iframe | //object | //embed | //video | //audio") == [], name

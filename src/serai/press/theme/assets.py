@@ -17,7 +17,7 @@ from serai.press.theme.errors import ThemeError
 ICON = "favicon.svg"
 SCRIPT = "discussion.js"
 WORKER = "worker.js"
-_PLAIN = (ICON, WORKER)  # stand at their own names: browsers ask for the one unasked, a worker rules its folder
+_PLAIN = (ICON, WORKER)  # stand at their own names
 _OWN_SCRIPTS = (SCRIPT, WORKER, "offline.js")
 _FILE_LIMIT = 5_000_000  # bytes: an asset is not the place for a film
 _CSS = "css/"

@@ -1,7 +1,7 @@
 """A book: an edition's day from a view to the files of an EPUB 3.3, without its pictures.
 
-Rule: pure. Every document comes from one template, `book.xml`, which is told which of them it is to show: so a
-newsroom that changes any of `book/` has its books made again and nothing else. Fonts are the reader's own.
+Rule: pure. Every document comes from one template, `book.xml`, which is told which of them it is to show: so
+a newsroom that changes any of `book/` has its books made again and nothing else. Fonts are the reader's own.
 """
 
 import textwrap
