@@ -22,6 +22,7 @@ from serai.search.generations import MARK, Mark, told
 from serai.search.writing import STEP, Languages
 
 PLATE_LIMIT = 8 * 1024 * 1024  # bytes of one plate
+_OF_AN_EDITION = 2  # parts of the path of an edition's own plate, which is not indexed
 Tell = Callable[[int, int], None]
 
 
@@ -72,8 +73,9 @@ def _files(site: Path) -> Iterator[str]:
     """The path of every plate below the site's folder, in the site's own spelling."""
     for place, folders, names in os.walk(site):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        if "plate.json" in names:
-            yield (Path(place) / "plate.json").relative_to(site).as_posix()
+        path = (Path(place) / "plate.json").relative_to(site)
+        if "plate.json" in names and len(path.parts) > _OF_AN_EDITION:
+            yield path.as_posix()
 
 
 def _changed(site: Path, files: list[str], known: dict[str, str], tell: Tell) -> Iterator[Changed]:
