@@ -1,7 +1,7 @@
 """Each of the eight languages on a small telephone: the site's and the gate's words fit where they stand.
 
-One browser and one pass: a page is loaded once, and looked at for all of it. English, Russian and Persian are looked
-at by axe elsewhere, on every page.
+One browser and one pass: a page is loaded once, and looked at for all of it. At English, Russian and Persian
+axe looks elsewhere, on every page.
 """
 
 from pathlib import Path
@@ -28,13 +28,14 @@ WITH_AXE = {"story", "receipt_new"}
 # Words that stick out of the window, or of the button or label that they stand in.
 STICKING_OUT = """() => {
   const wide = document.documentElement.clientWidth;
-  const shown = [...document.querySelectorAll('a, button, label, legend, summary, .mark, .kicker, h1, h2, h3')]
-    .filter((one) => one.checkVisibility() && !one.closest('.unseen, .skip'));
+  const kinds = 'a, button, label, legend, summary, .mark, .kicker, h1, h2, h3';
+  const seen = (one) => one.checkVisibility() && !one.closest('.unseen, .skip');
   const out = (one) => [...one.getClientRects()].some((box) => box.left < -1 || box.right > wide + 1);
   const clipped = (one) => one.clientWidth && (one.scrollWidth > one.clientWidth + 1 ||
     (one.tagName === 'BUTTON' && one.scrollHeight > one.clientHeight + 1));
-  return [document.documentElement.scrollWidth - wide,
-    ...shown.filter((one) => out(one) || clipped(one)).map((one) => `${one.tagName}: ${one.textContent.trim()}`)];
+  const wrong = [...document.querySelectorAll(kinds)].filter((one) => seen(one) && (out(one) || clipped(one)));
+  const named = wrong.map((one) => one.tagName + ': ' + one.textContent.trim());
+  return [document.documentElement.scrollWidth - wide, ...named];
 }"""
 
 

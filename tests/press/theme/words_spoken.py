@@ -1,7 +1,7 @@
 """Five more languages of the sample paper: all eight editions, for what must be right in each.
 
-Rule: what stands around the words is each language's own, and one paragraph of the story; the rest is the Russian
-or English sample's, so that foreign text stands inside.
+Rule: what stands around the words is each language's own, and one paragraph of the story; the rest is the
+Russian or English sample's, so that foreign text stands inside.
 """
 
 from collections.abc import Mapping

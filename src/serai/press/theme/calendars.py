@@ -15,8 +15,10 @@ CLDR here is what Babel 2.18 has of it:
 - kk: a day for lists has two digits, "2026 ж. 03 қар."; nothing else differs.
 - ky: the year is first in a day, "2026-ж., 24-ноябрь", and last in a span, "2–9-март 2019-ж.".
 
+Behind a day's hyphen stands a word joiner, so that no line ends there.
+
     >>> habit_of(Locale.parse("uz")).day(date(2026, 11, 24))
-    '2026-yil 24-noyabr'
+    '2026-yil 24-\u2060noyabr'
 """
 
 from dataclasses import dataclass
@@ -113,10 +115,10 @@ class Habit:
 HABITS = {
     "uz": Habit(
         months=_UZBEK_LATIN,
-        whole="{y}-yil {d}-{month}",
+        whole="{y}-yil {d}-\u2060{month}",
         of_year="{y}-yil {month}",
-        in_month="{y}-yil {d}–{d2}-{month}",
-        in_year="{y}-yil {d}-{month} – {d2}-{month2}",
+        in_month="{y}-yil {d}–{d2}-\u2060{month}",
+        in_year="{y}-yil {d}-\u2060{month} – {d2}-\u2060{month2}",
     ),
     "uz_Cyrl": Habit(
         months=_UZBEK_CYRILLIC,
@@ -134,10 +136,10 @@ HABITS = {
     ),
     "ky": Habit(
         months=_KYRGYZ,
-        whole="{y}-ж., {d}-{month}",
+        whole="{y}-ж., {d}-\u2060{month}",
         of_year="{y}-ж., {month}",
-        in_month="{y}-ж., {d}–{d2}-{month}",
-        in_year="{y}-ж., {d}-{month} – {d2}-{month2}",
+        in_month="{y}-ж., {d}–{d2}-\u2060{month}",
+        in_year="{y}-ж., {d}-\u2060{month} – {d2}-\u2060{month2}",
     ),
     "tg": Habit(
         months=_TAJIK,
