@@ -180,6 +180,18 @@ def test_without_a_key_or_an_address_there_is_no_account(desk: Works) -> None:
         assert documents(desk) == set()
 
 
+def test_a_story_s_page_and_the_front_name_their_documents(desk: Works) -> None:
+    bake(desk, casting.story(1))
+    shown = {
+        path: (desk.site / path).read_text(encoding="utf-8")
+        for path in ("en/index.html", "en/2026/10/29/story-1/index.html", "en/stories/index.html")
+    }
+    named = [re.findall(r"&#34;activity&#34;:&#34;([^&]*)&#34;", page) for page in shown.values()]
+    assert named == [["/fediverse/en/actor.json"], ["/fediverse/en/notes/s1/s1.json"], [""]]
+    desk.press(fediverse_key="").bake([])
+    assert "&#34;activity&#34;:&#34;&#34;" in (desk.site / "en/index.html").read_text(encoding="utf-8")
+
+
 def test_webfinger_host_meta_and_nodeinfo_lead_to_the_account(desk: Works) -> None:
     bake(desk)
     found = {

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from serai.core import html
-from serai.press import addresses, feeds, pagination, plates
+from serai.press import activity, addresses, feeds, pagination, plates
 from serai.press.arranging import Arranged, Sizes, arrange
 from serai.press.books import newest_book
 from serai.press.entries import Run
@@ -46,6 +46,7 @@ class Lists:
                 address,
                 description=ground.edition.description or ground.edition.tagline,
                 same=self._around.everywhere(code, addresses.edition),
+                activity_at=activity.actor_address(code),
             ),
             banner=self._banner(code, plate.banner) if plate and plate.banner else None,
             teasers=self._around.tease_all(code, arranged.top),

@@ -5,7 +5,7 @@ Rule: reads the ledger through the surroundings and nothing else.
 """
 
 from serai.core import html
-from serai.press import addresses, ninjs, plates, remarks, slices, threads
+from serai.press import activity, addresses, ninjs, plates, remarks, slices, threads
 from serai.press.pages import FEED_COMMENTS, Page
 from serai.press.plates import Block, ListBlock, Paragraph, PullQuote, Quote, StoryPlate, Subhead
 from serai.press.slices import Slice
@@ -111,6 +111,7 @@ class Stories:
                 description=story.deck or _lede(story),
                 same=shared,
                 section=section.address if section else "",
+                activity_at=activity.note_address(story.edition, story.key),
             ),
             story=story,
             section=section,

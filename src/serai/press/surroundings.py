@@ -7,7 +7,7 @@ remembered for one bake only; make another when the ledger's state changes.
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
-from serai.press import addresses
+from serai.press import activity, addresses
 from serai.press.ledger import Ledger
 from serai.press.plates import AuthorPlate, EditionPlate, StoryPlate, Summary
 from serai.press.views import AnyView, Chrome, Link, Switch, Teaser
@@ -83,9 +83,12 @@ class Surroundings:
         section: str = "",
         feed: str = "",
         index: bool = True,
+        activity_at: str = "",
     ) -> Chrome:
-        """`same` says where this very page stands in the editions that have it."""
+        """`same` says where this very page stands in the editions that have it, `activity_at` where followers'
+        servers find it."""
         ground = self.on(code)
+        followed = bool(self.settings.fediverse_key and self.settings.site_url)
         return Chrome(
             edition=ground.edition,
             site_url=self.settings.site_url,
@@ -96,6 +99,8 @@ class Surroundings:
             current_section=section,
             switches=switches(ground.editions, code, {**(same or {}), code: address}),
             feed=feed or addresses.feed(addresses.edition(code)),
+            activity=activity_at if followed else "",
+            account=activity.account(code, self.settings.site_url) if followed else "",
             search=addresses.search(code) if self.settings.search else "",
             offline=addresses.offline(code) if self.settings.offline else "",
             index=index,

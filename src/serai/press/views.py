@@ -49,6 +49,8 @@ class Chrome(View, frozen=True, kw_only=True):
     current_section: str = ""  # the address of the menu entry that is current
     switches: tuple[Switch, ...] = ()  # all editions, this one too, in order
     feed: str = ""  # the address of the feed that belongs to this page
+    activity: str = ""  # the address of what followers' servers read of this page, "" where there is none
+    account: str = ""  # "en@news.example", which readers elsewhere can follow; "" where none can
     search: str = ""  # where the search form leads; "" where the site has no search
     offline: str = ""  # the address of the page about reading offline; "" where the site has none
     index: bool = True  # False: ask search engines to leave it out

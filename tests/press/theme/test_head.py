@@ -162,3 +162,18 @@ def test_the_root_offers_each_edition_in_its_own_language(theme: Theme) -> None:
         (item.get("lang"), item.get("dir"), item.xpath("string(.//span[@class='choice'])"))
         for item in page.xpath("//main//li")
     ] == [("en", "ltr", "English"), ("ru", "ltr", "Русский"), ("fa", "rtl", "فارسی")]
+
+
+def test_a_story_of_an_edition_that_can_be_followed_says_where_followers_servers_find_it(
+    theme: Theme,
+) -> None:
+    view = sample_views("ru", style="/s", icon="/i")["story"]
+    assert isinstance(view, StoryView)
+    plain = parsed(theme.render(view)).head
+    at = "/fediverse/ru/notes/s1/s1.json"
+    chrome = msgspec.structs.replace(view.chrome, activity=at, account="ru@bridge.example")
+    head = parsed(theme.render(msgspec.structs.replace(view, chrome=chrome))).head
+    activity = "link[@type='application/activity+json']/@href"
+    creator = "meta[@name='fediverse:creator']/@content"
+    assert (plain.xpath(activity), plain.xpath(creator)) == ([], [])
+    assert (head.xpath(activity), head.xpath(creator)) == ([SITE_URL + at], ["@ru@bridge.example"])

@@ -1,0 +1,358 @@
+"""From a reader elsewhere who follows an edition to the stories in their timeline: a real gate, a real press,
+a real server elsewhere; what that server believes it proves by code of its own."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from serai.core import clock
+from serai.gate.entries import Activity
+from serai.newsroom import actor_key, herald
+from serai.newsroom.config import Newsroom
+from serai.press import activity
+from serai.press.bake import Press
+from serai.press.changes import Put, Withdraw
+from serai.press.plates import StoryPlate
+from serai.wire.following import hearing, keeping, posting
+from serai.wire.following.accounts import Own
+from serai.wire.following.reaching import Reach
+from serai.wire.models import Delivery, Follower, Inbox, Letter, Sending, Told
+from tests.gate.gates import URL, House, opened
+from tests.press import casting, linked
+from tests.press.plain import PlainTheme
+from tests.wire.following import elsewhere
+from tests.wire.following.elsewhere import Server
+
+pytestmark = pytest.mark.django_db
+ACTOR = URL + activity.actor_address("en")
+INBOX = URL + activity.inbox_address("en")
+
+
+class Outlet:
+    """A newsroom whose editions are accounts: its gate, its press, its herald."""
+
+    def __init__(self, room: Newsroom, gate: House) -> None:
+        self.room = room
+        self.gate = gate
+        self.acknowledged = 0
+        key = actor_key.actor_key(room)
+        self.own = Own(URL, key, Reach(loopback=True))
+        self.press = Press(
+            ledger=room.ledger,
+            site=gate.options.site,
+            renditions=room.renditions,
+            theme=PlainTheme(),
+            site_name="The Bridge",
+            site_url=URL,
+            fediverse_key=actor_key.public_pem(key),
+        )
+
+    def bakes(self, *changes: Put | Withdraw) -> None:
+        self.press.bake(changes)
+
+    def publishes(self, *stories: StoryPlate) -> None:
+        self.bakes(*(Put(story) for story in stories))
+
+    def works(self) -> None:
+        """Collect, hear, tell and send until there is nothing to do."""
+        found = self.gate.collects(acknowledged=self.acknowledged).entries
+        self.acknowledged = max([one.position for one in found], default=self.acknowledged)
+        keeping.keep([one.entry for one in found if isinstance(one.entry, Activity)])
+        for _turn in range(20):
+            if not herald.turn(self.room, self.own):
+                return
+        raise AssertionError("the herald never rests")
+
+
+@pytest.fixture
+def outlet(tmp_path: Path) -> Iterator[Outlet]:
+    """An outlet with an English edition; its gate's clock tells the time."""
+    from django.conf import settings
+
+    with opened(tmp_path, fediverse=True) as gate:
+        gate.clock.at = clock.now()
+        (tmp_path / "data").mkdir()
+        values = dict(settings.NEWSROOM.values) | {"site_url": URL, "fediverse": True}
+        outlet = Outlet(Newsroom(folder=tmp_path, values=values), gate)
+        outlet.bakes(Put(casting.edition()), Put(casting.section()), Put(casting.topic()))
+        outlet.works()
+        yield outlet
+
+
+@pytest.fixture
+def server(outlet: Outlet) -> Iterator[Server]:
+    """A server elsewhere that has read the edition's account, as it does when somebody looks for it."""
+    with elsewhere.running() as server:
+        account = json.loads((outlet.gate.options.site / activity.actor_address("en")[1:]).read_bytes())
+        server.keys[account["publicKey"]["id"]] = account["publicKey"]["publicKeyPem"]
+        yield server
+
+
+def sends(outlet: Outlet, server: Server, act: dict[str, Any], name: str = "dana", **more: Any) -> int:
+    """A letter to the gate, as that account's server signs it."""
+    body = json.dumps(act).encode()
+    key = more.pop("key", elsewhere.key())
+    key_id = more.pop("key_id", f"{server.actor(name)}#main-key")
+    headers = elsewhere.signed_headers(key, key_id, INBOX, body, more.pop("at", outlet.gate.clock.at))
+    return outlet.gate.client.post(activity.inbox_address("en"), content=body, headers=headers).status_code
+
+
+def follows(outlet: Outlet, server: Server, name: str = "dana") -> dict[str, Any]:
+    act = server.follow(ACTOR, name)
+    assert sends(outlet, server, act, name) == 202
+    outlet.works()
+    return act
+
+
+def story(number: int = 1, **fields: Any) -> StoryPlate:
+    """A story of this hour."""
+    now = clock.now().replace(microsecond=0) - timedelta(hours=1)
+    return casting.story(number, **{"published_at": now, "updated_at": now, **fields})
+
+
+def test_who_follows_is_granted_it_and_gets_stories_their_changes_and_their_end(
+    outlet: Outlet, server: Server
+) -> None:
+    wish = follows(outlet, server)
+    [granted] = server.taken
+    linked.check(granted)
+    assert (granted["type"], granted["actor"], granted["object"]["id"]) == ("Accept", ACTOR, wish["id"])
+    assert [(row.edition, row.actor, row.shared_inbox) for row in Follower.objects.all()] == [
+        ("en", server.actor(), f"{server.url}/inbox")
+    ]
+
+    outlet.publishes(story(topics=("water",)))
+    outlet.works()
+    changed = story(headline="Water rises", updated_at=clock.now().replace(microsecond=0))
+    outlet.publishes(changed)
+    outlet.works()
+    outlet.bakes(Withdraw("story", "en", "s1"))
+    outlet.works()
+    created, updated, deleted = server.taken[1:]
+    for one in (created, updated, deleted):
+        linked.check(one)
+    note = f"{URL}/fediverse/en/notes/s1/s1.json"
+    assert [(one["type"], one["actor"]) for one in server.taken[1:]] == [
+        ("Create", ACTOR),
+        ("Update", ACTOR),
+        ("Delete", ACTOR),
+    ]
+    assert (created["object"]["id"], created["object"]["type"]) == (note, "Note")
+    assert "Water rises" in updated["object"]["content"]
+    assert deleted["object"] == {"id": note, "type": "Tombstone"}
+    assert (server.refused, Delivery.objects.count(), Sending.objects.count()) == (0, 0, 0)
+    assert Told.objects.count() == 0
+
+
+def test_all_followers_of_one_server_get_one_letter(outlet: Outlet, server: Server) -> None:
+    for name in ("dana", "erlan", "farid"):
+        follows(outlet, server, name)
+    before = len(server.taken)
+    outlet.publishes(story())
+    outlet.works()
+    assert [one["type"] for one in server.taken[before:]] == ["Create"]
+
+
+def test_nobody_is_told_of_what_was_there_before_or_came_with_an_archive(
+    outlet: Outlet, server: Server
+) -> None:
+    outlet.publishes(story(1))
+    outlet.works()
+    follows(outlet, server)
+    old = clock.now().replace(microsecond=0) - timedelta(days=30)
+    outlet.publishes(story(2, published_at=old, updated_at=old))
+    outlet.publishes(story(3, section="none"))
+    outlet.works()
+    assert [one["object"]["id"] for one in server.taken[1:]] == [f"{URL}/fediverse/en/notes/s3/s3.json"]
+    outlet.publishes(story(2, published_at=old, updated_at=old, headline="Another"))
+    outlet.works()
+    assert len(server.taken) == 2
+
+
+def test_a_bake_that_changes_no_note_tells_nobody(outlet: Outlet, server: Server) -> None:
+    follows(outlet, server)
+    outlet.publishes(story())
+    outlet.works()
+    outlet.press.bake_cold()
+    outlet.bakes(Put(casting.section(name="Another")))
+    outlet.works()
+    assert [one["type"] for one in server.taken] == ["Accept", "Create"]
+
+
+def test_who_takes_the_wish_back_gets_no_more(outlet: Outlet, server: Server) -> None:
+    wish = follows(outlet, server)
+    assert sends(outlet, server, server.undo(wish)) == 202
+    outlet.works()
+    assert Follower.objects.count() == 0
+    outlet.publishes(story())
+    outlet.works()
+    assert [one["type"] for one in server.taken] == ["Accept"]
+
+
+def test_a_wish_sent_again_makes_no_second_follower(outlet: Outlet, server: Server) -> None:
+    follows(outlet, server)
+    follows(outlet, server)
+    outlet.gate.clock.at += timedelta(seconds=1)
+    follows(outlet, server)
+    assert Follower.objects.count() == 1
+
+
+def test_a_recorded_wish_does_not_follow_again(outlet: Outlet, server: Server) -> None:
+    at = outlet.gate.clock.at
+    wish = follows(outlet, server)
+    outlet.gate.clock.at += timedelta(minutes=1)
+    sends(outlet, server, server.undo(wish))
+    outlet.works()
+    sends(outlet, server, wish, at=at)
+    outlet.works()
+    assert Follower.objects.count() == 0
+
+
+@pytest.mark.parametrize("what", ["key", "actor", "digest", "old", "object", "keyless"])
+def test_a_wish_that_is_not_its_writer_s_is_left_out(outlet: Outlet, server: Server, what: str) -> None:
+    wish = server.follow(ACTOR)
+    more: dict[str, Any] = {}
+    if what == "key":
+        more["key"] = elsewhere.key(1)
+    elif what == "actor":
+        wish["actor"] = server.actor("erlan")
+    elif what == "old":
+        more["at"] = outlet.gate.clock.at - timedelta(hours=13)
+    elif what == "object":
+        wish["object"] = URL + activity.actor_address("ru")
+    elif what == "keyless":
+        more["key_id"] = "http://127.0.0.1:1/users/dana#main-key"
+    if what == "digest":
+        body = json.dumps(wish).encode()
+        headers = elsewhere.signed_headers(
+            elsewhere.key(), f"{server.actor()}#main-key", INBOX, body, outlet.gate.clock.at
+        )
+        outlet.gate.client.post(activity.inbox_address("en"), content=body + b" ", headers=headers)
+    else:
+        assert sends(outlet, server, wish, **more) == 202
+    outlet.works()
+    assert (Follower.objects.count(), server.taken) == (0, [])
+    assert not Letter.objects.exclude(data="").exists()
+
+
+def test_nobody_takes_back_what_somebody_else_wished(outlet: Outlet, server: Server) -> None:
+    wish = follows(outlet, server)
+    mallory = server.undo(wish, "mallory")
+    by_name = {**mallory, "object": wish["id"]}
+    pretending = {**mallory, "actor": server.actor()}
+    gone = {"type": "Delete", "actor": server.actor(), "object": server.actor()}
+    for number, act in enumerate((mallory, by_name, pretending, gone)):
+        sends(outlet, server, {**act, "id": f"{number}"}, "mallory")
+    outlet.works()
+    assert [row.actor for row in Follower.objects.all()] == [server.actor()]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"inbox": "http://127.0.0.1:1/inbox"},
+        {"endpoints": {"sharedInbox": "http://169.254.169.254/latest"}},
+        {"id": "http://127.0.0.1:1/users/dana"},
+        {"publicKey": {"id": "x", "owner": "x", "publicKeyPem": ""}},
+        {"publicKey": None},
+        {"inbox": 1},
+        {"inbox": "file:///etc/passwd"},
+    ],
+    ids=str,
+)
+def test_an_account_that_points_elsewhere_is_left_out(
+    outlet: Outlet, server: Server, more: dict[str, Any]
+) -> None:
+    server.documents["/users/dana"] = (200, json.dumps(server.account("dana", **more)).encode())
+    follows(outlet, server)
+    assert (Follower.objects.count(), Delivery.objects.count(), server.taken) == (0, 0, [])
+
+
+@pytest.mark.parametrize("document", [b"", b"[]", b"{" * 50_000, b"\xff", b"x" * 300_000])
+def test_an_account_that_is_none_is_left_out(outlet: Outlet, server: Server, document: bytes) -> None:
+    server.documents["/users/dana"] = (200, document)
+    follows(outlet, server)
+    assert Follower.objects.count() == 0
+
+
+def test_a_server_that_is_away_is_asked_again(
+    outlet: Outlet, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.documents["/users/dana"] = (503, b"")
+    follows(outlet, server)
+    [letter] = Letter.objects.all()
+    assert (letter.attempts, bool(letter.data), Follower.objects.count()) == (1, True, 0)
+    server.documents.clear()
+    later = clock.now() + timedelta(minutes=2)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    outlet.works()
+    [letter] = Letter.objects.all()
+    assert (Follower.objects.count(), letter.data, letter.due_at) == (1, "", None)
+
+
+def test_an_account_that_is_gone_follows_no_more(outlet: Outlet, server: Server) -> None:
+    follows(outlet, server)
+    server.documents["/users/dana"] = (410, b"")
+    asked = len(server.asked)
+    for name in ("dana", "nobody"):
+        own = server.actor(name)
+        sends(outlet, server, {"type": "Delete", "actor": own, "object": own}, name)
+    outlet.works()
+    assert (Follower.objects.count(), len(server.asked)) == (0, asked + 1)
+
+
+def test_what_a_server_did_not_take_is_sent_again_in_its_order_and_then_no_more(
+    outlet: Outlet, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follows(outlet, server)
+    server.answers = 500
+    outlet.publishes(story(1))
+    outlet.publishes(story(2))
+    outlet.works()
+    [inbox] = Inbox.objects.all()
+    assert (inbox.failures, Delivery.objects.count()) == (1, 2)
+    outlet.works()
+    assert Inbox.objects.get().failures == 1  # not before its time
+    server.answers = 202
+    now = clock.now
+    monkeypatch.setattr(clock, "now", lambda: now() + posting.FIRST_DELAY)
+    outlet.works()
+    assert [one["object"]["id"][-7:] for one in server.taken[1:]] == ["s1.json", "s2.json"]
+    assert (Inbox.objects.count(), Delivery.objects.count()) == (0, 0)
+
+    server.answers = 500
+    outlet.publishes(story(3))
+    outlet.works()
+    spent = posting.FIRST_DELAY
+    for _attempt in range(40):
+        spent += posting.LONGEST_DELAY
+        monkeypatch.setattr(clock, "now", lambda spent=spent: now() + spent)
+        posting.post_due(outlet.own)
+    assert (Follower.objects.count(), Delivery.objects.count(), Inbox.objects.count()) == (0, 0, 0)
+
+
+def test_an_inbox_that_is_gone_is_dropped_at_once(outlet: Outlet, server: Server) -> None:
+    follows(outlet, server)
+    server.answers = 410
+    outlet.publishes(story())
+    outlet.works()
+    assert (Follower.objects.count(), Delivery.objects.count()) == (0, 0)
+
+
+def test_what_was_heard_is_erased_and_its_name_forgotten(
+    outlet: Outlet, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follows(outlet, server)
+    assert [row.data for row in Letter.objects.all()] == [""]
+    later = clock.now() + hearing.REMEMBERED + timedelta(minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    hearing.hear_due(outlet.own)
+    assert Letter.objects.count() == 0
+
+
+def test_without_anything_to_do_nothing_is_done(outlet: Outlet) -> None:
+    assert not herald.turn(outlet.room, outlet.own)
