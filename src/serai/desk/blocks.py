@@ -56,6 +56,12 @@ class PhotoBlock(blocks.StructBlock):
         required=False,
         help_text=_("Leave empty to use the photo's own credit."),
     )
+    alt = blocks.CharBlock(
+        label=_("Alternative text"),
+        max_length=500,
+        required=False,
+        help_text=_("In this story's language. Leave empty to use the photo's own."),
+    )
 
     class Meta:
         icon = "image"
@@ -66,7 +72,7 @@ class PhotoBlock(blocks.StructBlock):
         photo = cleaned["photo"]
         if photo is None or self.is_deferred_validation:
             return cleaned
-        lacking = photo_lacks(photo, credit=cleaned["credit"])
+        lacking = photo_lacks(photo, credit=cleaned["credit"], alt=cleaned["alt"])
         if lacking:
             raise StructBlockValidationError(block_errors={"photo": ValidationError(lacking)})
         return cleaned
@@ -156,7 +162,7 @@ def missing_photo_message() -> str:
     return _now("This picture is missing. Put a photo in its place or remove this block.")
 
 
-def photo_lacks(photo: Any, *, credit: str = "") -> list[str]:
+def photo_lacks(photo: Any, *, credit: str = "", alt: str = "") -> list[str]:
     """What a photo must still be given before it may be published."""
     lines = []
     if not (credit or photo.credit):
@@ -164,7 +170,7 @@ def photo_lacks(photo: Any, *, credit: str = "") -> list[str]:
             _now("The photo “%(title)s” has no credit. Open the photo and say who made it.")
             % {"title": photo.title}
         )
-    if not photo.alt:
+    if not (alt or photo.alt):
         lines.append(
             _now(
                 "The photo “%(title)s” has no alternative text. Open the photo and say what it shows, for "

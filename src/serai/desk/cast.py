@@ -6,21 +6,24 @@ the same bytes. What may not be public is refused here even if every door before
 cast for preview by `cast_draft`, in the same way, with what it lacks left empty.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django.conf import settings
 
 from serai.core import clock
-from serai.desk import markup, queries, readiness
+from serai.desk import derived, markup, queries, readiness, translating
+from serai.desk.carding import Paper, card_of
 from serai.desk.errors import NotReadyError, OriginalGoneError
+from serai.desk.fronts import casting as fronts
 from serai.desk.models import Author, Edition, Order, Photo, Section, Story, Topic
 from serai.desk.photos import renditions
 from serai.press import addresses, plates
-from serai.press.changes import Change, Put, Withdraw
+from serai.press.changes import Change, Put, PutThread, Withdraw
 
 _LANGUAGE_PARTS = {2: str.upper, 4: str.title}  # BCP 47: uz-Cyrl, pt-BR
 
@@ -115,8 +118,8 @@ def cast_edition(edition: Edition, *, now: datetime | None = None) -> plates.Edi
     )
 
 
-def cast_photo(photo: Photo, *, caption: str = "", credit: str = "") -> plates.Photo:
-    """A photo with its words; `caption` and `credit`, where given, stand in place of its own."""
+def cast_photo(photo: Photo, *, caption: str = "", credit: str = "", alt: str = "") -> plates.Photo:
+    """A photo with its words; `caption`, `credit` and `alt`, where given, stand in place of its own."""
     try:
         with photo.open_file() as file:
             data = file.read()
@@ -129,7 +132,7 @@ def cast_photo(photo: Photo, *, caption: str = "", credit: str = "") -> plates.P
     return plates.Photo(
         width=developed.width,
         height=developed.height,
-        alt=_line(photo.alt),
+        alt=_line(alt or photo.alt),
         credit=_line(credit or photo.credit),
         caption=_line(caption or photo.caption),
         copyright=_line(photo.copyright),
@@ -151,10 +154,57 @@ def changes_for(order: Order, *, now: datetime | None = None) -> list[Change]:
     """
     moment = now or clock.now()
     edition = queries.edition(order.edition)
+    source = edition.made_from if edition is not None else None
+    if edition is not None and source is not None:
+        key = source.code if order.kind == "edition" else order.key
+        named = Order(kind=order.kind, edition=source.code, key=key)
+        return derive(edition, source, _changes_in(named, source, moment), moment)
+    changes = _changes_in(order, edition, moment)
+    for other in queries.derived_editions(edition) if edition is not None else ():
+        changes += derive(other, edition, changes, moment)
+    return changes
+
+
+def derive(
+    edition: Edition, source: Edition, changes: Sequence[Change], now: datetime | None = None
+) -> list[Change]:
+    """What the press must be told of `edition`, which is made from `source`, where it is told `changes` of
+    that one. The stories' cards are drawn in the other script."""
+    told = [change for change in changes if not isinstance(change, PutThread)]
+    rule = derived.rule_for(source.locale.language_code, edition.locale.language_code)
+    if rule is None or not (edition.live and source.live):
+        return [derived.withdrawn(change, edition.code) for change in told]
+    way = derived.Deriving(
+        source=source.code,
+        code=edition.code,
+        rule=rule,
+        own=cast_edition(edition, now=now),
+        kept=derived.kept_words(edition.kept_words),
+    )
+    made = list(way.changes(told))
+    paper = Paper(
+        name=way.name(_line(source.title)), language=way.own.language, time_zone=source.time_zone
+    )
+    put = [change.plate for change in made if isinstance(change, Put)]
+    names = {plate.key: plate.name for plate in put if isinstance(plate, plates.SectionPlate)}
+    return [_carded(change, paper, names) for change in made]
+
+
+def _carded(change: Change, paper: Paper, sections: Mapping[str, str]) -> Change:
+    if not isinstance(change, Put) or not isinstance(change.plate, plates.StoryPlate):
+        return change
+    story = change.plate
+    card = card_of(story, paper=paper, section=sections.get(story.section, ""), pool=_pool())
+    return Put(plate=msgspec.structs.replace(story, card=card))
+
+
+def _changes_in(order: Order, edition: Edition | None, moment: datetime) -> list[Change]:
     if edition is None or not edition.live:
         return [Withdraw(kind=_kind(order), edition=order.edition, key=order.key)]
     if order.kind == "edition":
         return [Put(plate=cast_edition(edition, now=moment))]
+    if order.kind == "front":
+        return fronts.changes(edition, moment)
     if order.kind == "story":
         return _story_changes(order, edition, moment)
     return [_sign_change(order.kind, edition, order.key, moment)]
@@ -202,6 +252,15 @@ def _pool() -> Path:
     return pool
 
 
+def _paper(edition: Edition) -> Paper:
+    return Paper(
+        name=_line(edition.title),
+        language=language_tag(edition.locale.language_code),
+        time_zone=edition.time_zone,
+        right_to_left=edition.direction == Edition.Direction.RTL,
+    )
+
+
 def _line(words: str) -> str:
     return " ".join(words.split())
 
@@ -228,7 +287,7 @@ class _Casting:
             seen.append(clock.whole_seconds(story.revised_at))
         slug = story.slug or "draft"
         address = addresses.story(edition.code, published.astimezone(edition.zone).date(), slug)
-        return plates.StoryPlate(
+        plate = plates.StoryPlate(
             edition=edition.code,
             key=story.key,
             address=address,
@@ -247,12 +306,16 @@ class _Casting:
             related=tuple(other.key for other in story.related_stories() if other.is_public(self.now)),
             corrections=corrections,
             comments="open" if story.comments_open else "closed",
+            translation=translating.plate(story, self.now),
         )
+        section = _line(story.section.name) if story.section else ""
+        card = card_of(plate, paper=_paper(edition), section=section, pool=_pool())
+        return msgspec.structs.replace(plate, card=card)
 
     def lead_photo(self, story: Story) -> plates.Photo | None:
         if story.lead_photo is None:
             return None
-        return cast_photo(story.lead_photo, caption=story.lead_caption)
+        return cast_photo(story.lead_photo, caption=story.lead_caption, alt=story.lead_alt)
 
     def body(self, story: Story) -> Iterable[plates.Block]:
         for block in story.body:
@@ -281,7 +344,8 @@ class _Casting:
 
     def photo(self, value: Any) -> Iterable[plates.Block]:
         if value["photo"] is not None:
-            photo = cast_photo(value["photo"], caption=value["caption"], credit=value["credit"])
+            words = {name: value[name] for name in ("caption", "credit", "alt")}
+            photo = cast_photo(value["photo"], **words)
             yield plates.Figure(photo=photo)
 
     def list(self, value: Any) -> Iterable[plates.Block]:

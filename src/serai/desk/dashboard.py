@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from serai.core import clock
 from serai.desk import queries, tree
 from serai.desk.models import Edition
+from serai.desk.translation import queries as translations
 
 LINES = 8  # of each kind
 
@@ -35,5 +36,6 @@ class DeskPanel(Component):
             "troubles": [order.report["error"] for order in queries.troubles()],
             "filled_at": filled.filled_at if filled else None,
             "editions": list(Edition.objects.order_by("position", "title")),
+            "translations": translations.mine(self.request.user, limit=LINES),
             "request": self.request,
         }

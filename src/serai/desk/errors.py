@@ -4,7 +4,13 @@ SeraiError
 └── DeskError
     ├── NotReadyError      a story that lacks what a published story must have
     ├── OriginalGoneError  a photo's original is not on the disk any more
-    └── NoEditionError     nothing can be cast or ordered for a language without an edition
+    ├── NoEditionError     nothing can be cast or ordered for a language without an edition
+    ├── DerivedEditionError  a story in an edition that is made from another one
+    ├── FrontChangedError  somebody else has arranged this front meanwhile
+    └── TranslationError   what the translation desk refuses
+        ├── TypedError         typed words or markup that cannot stand in a story
+        ├── PoError            a PO file that cannot be read, or belongs to something else
+        └── NotAllowedError    this user may not translate this story into this edition
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,3 +37,27 @@ class OriginalGoneError(DeskError):
 
 class NoEditionError(DeskError):
     """There is no edition for this language."""
+
+
+class DerivedEditionError(DeskError):
+    """Nothing is written in an edition that is made from another one."""
+
+
+class FrontChangedError(DeskError):
+    """Somebody else has arranged this front since it was looked at."""
+
+
+class TranslationError(DeskError):
+    """What the translation desk refuses."""
+
+
+class TypedError(TranslationError):
+    """Typed words or markup cannot stand in a story."""
+
+
+class PoError(TranslationError):
+    """A PO file cannot be read, or belongs to another story or edition."""
+
+
+class NotAllowedError(TranslationError):
+    """This user may not translate this story into this edition."""

@@ -28,6 +28,17 @@ def linked_pages(markup: str) -> set[int]:
     return {int(number) for number in _PAGE.findall(markup)}
 
 
+def relinked(markup: str, others: Mapping[int, int]) -> str:
+    """Rich text whose links to pages lead to other pages, where `others` names one."""
+
+    def lead(link: re.Match[str]) -> str:
+        number = int(link[1])
+        start, end = link.start(1) - link.start(), link.end(1) - link.start()
+        return f"{link[0][:start]}{others.get(number, number)}{link[0][end:]}"
+
+    return _PAGE.sub(lead, markup)
+
+
 def pieces(markup: str, addresses: Mapping[int, str]) -> Iterator[Piece]:
     """The paragraphs, subheads and lists of rich text, in order, sanitised; empty ones are left out."""
     inline: list[str] = []

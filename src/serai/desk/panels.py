@@ -71,6 +71,7 @@ def _content() -> list[Panel]:
                     ),
                 ),
                 FieldPanel("lead_caption"),
+                FieldPanel("lead_alt"),
             ],
             heading=_("Lead photo"),
         ),

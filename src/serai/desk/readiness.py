@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from serai.core import clock
+from serai.desk import following
 from serai.desk.blocks import missing_photo_message, photo_lacks
 
 
@@ -21,8 +23,8 @@ def problems(story: Any) -> dict[str, list[str]]:
         "place": [] if story.place.strip() else [_("Say where the story was reported from.")],
         "dateline_at": [] if story.dateline_at else [_("Give the story its date and time.")],
         "byline": _byline(story),
-        "lead_photo": photo_lacks(story.lead_photo) if story.lead_photo else [],
-        "body": _body(story),
+        "lead_photo": photo_lacks(story.lead_photo, alt=story.lead_alt) if story.lead_photo else [],
+        "body": [*_body(story), *_untranslated(story)],
         "topics": _topics(story),
         "corrections": _corrections(story),
     }
@@ -76,6 +78,16 @@ def _topics(story: Any) -> list[str]:
     return [_("%(name)s belongs to another language's topics.") % {"name": name} for name in foreign]
 
 
+def _untranslated(story: Any) -> list[str]:
+    count = following.untranslated(following.read(story.follows), story)
+    line = ngettext(
+        "%(n)s paragraph still stands in the original's words. Translate it, or mark it as done.",
+        "%(n)s paragraphs still stand in the original's words. Translate them, or mark them as done.",
+        count,
+    )
+    return [line % {"n": count}] if count else []
+
+
 def _body(story: Any) -> list[str]:
     lines: list[str] = []
     for block in story.body:
@@ -83,5 +95,6 @@ def _body(story: Any) -> list[str]:
             lines.append(missing_photo_message())
         elif block.block_type == "photo":
             photo = block.value["photo"]
-            lines += photo_lacks(photo, credit=block.value["credit"]) if photo else [missing_photo_message()]
+            words = {name: block.value[name] for name in ("credit", "alt")}
+            lines += photo_lacks(photo, **words) if photo else [missing_photo_message()]
     return lines

@@ -12,7 +12,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 
 from serai.core import clock
-from serai.desk import ordering
+from serai.desk import ordering, translating
 from serai.desk.models import Author, Edition, Photo, Section, Story, Topic
 
 
@@ -20,13 +20,15 @@ from serai.desk.models import Author, Edition, Photo, Section, Story, Topic
 def story_deleted(instance: Story, **kwargs: Any) -> None:
     """A story that readers have is gone."""
     ordering.story_changed(ordering.Standing.of(instance, clock.now()), ordering.NOWHERE)
+    translating.gone(instance)
 
 
 @receiver(pre_delete, sender=Edition)
 def edition_deleted(instance: Edition, **kwargs: Any) -> None:
-    """An edition is gone, and with it what its language has."""
-    if instance.live:
-        ordering.edition_changed(instance, reason="delete", whole=True)
+    """An edition is gone, and with it what its language has, and what was made from it."""
+    for edition in (instance, *instance.derived.all()):
+        if edition.live:
+            ordering.edition_changed(edition, reason="delete", whole=True)
 
 
 @receiver(pre_delete, sender=Section)
@@ -53,3 +55,4 @@ def page_saved(instance: Page, raw: bool = False, **kwargs: Any) -> None:
         ordering.edition_changed(page, reason="edit", whole=True)
     elif page.live or page.address_history:
         ordering.story_shown(ordering.Standing.of(page, clock.now()))
+        translating.shown(page)

@@ -1,4 +1,4 @@
-"""The four roles of a newsroom, and the workflow between writer and editor.
+"""The four roles of a newsroom, the translators of each edition, and the workflow between writer and editor.
 
 Rule: one table says what each role may; setting up makes the database agree with it and may be done again
 at any time. It takes back what Wagtail grants its own groups of the same names, and leaves alone what other
@@ -28,9 +28,11 @@ from serai.desk.models import Edition
 
 WRITERS, EDITORS, MODERATORS, ADMINISTRATORS = "Writers", "Editors", "Moderators", "Administrators"
 WORKFLOW = "An editor approves"
+TRANSLATORS = "Translators"  # and an edition's code: one group for each
 
 ACCESS = ("wagtailadmin.access_admin",)
 TOPICS = ("desk.add_topic", "desk.view_topic", "desk.view_author", "desk.view_section")
+VIEWING = ("desk.view_topic", "desk.view_author", "desk.view_section")
 SIGNS = tuple(
     f"desk.{act}_{sign}"
     for sign in ("author", "topic", "section")
@@ -90,6 +92,17 @@ def grant_edition(edition: Edition) -> None:
     """Let the roles that exist work in `edition`."""
     for group in Group.objects.filter(name__in=TABLE):
         _grant_page(group, edition, TABLE[group.name][1])
+    if Group.objects.filter(name=WRITERS).exists():
+        translators(edition)
+
+
+def translators(edition: Edition) -> Group:
+    """The group of those who translate into `edition` and write nowhere else, made where it is missing."""
+    group, made = Group.objects.get_or_create(name=f"{TRANSLATORS}: {edition.code}")
+    if made:
+        group.permissions.add(*_permissions([*ACCESS, *VIEWING]))
+        _grant_page(group, edition, ("add", "change"))
+    return group
 
 
 @transaction.atomic
@@ -110,7 +123,8 @@ def set_up_workflow() -> None:
     Task.objects.filter(name="Moderators approval").update(active=False)
 
 
-_OURS = ("desk", "wagtailadmin", "wagtailcore", "wagtailimages", "wagtaildocs", "auth")
+# wagtail-localize grants its own way of translating to Wagtail's groups; here it is taken back.
+_OURS = ("desk", "wagtailadmin", "wagtailcore", "wagtailimages", "wagtaildocs", "wagtail_localize", "auth")
 
 
 def _grant_page(group: Group, page: Page, codenames: Iterable[str]) -> None:

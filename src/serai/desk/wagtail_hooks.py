@@ -6,23 +6,29 @@ in the menu; what a role may not do is a matter of permissions, not of menus.
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
-from serai.desk import actions, readiness, rules
+from serai.desk import actions, readiness, rules, second_script
 from serai.desk.admin import VIEWSETS, NewsroomGroup
 from serai.desk.dashboard import DeskPanel
+from serai.desk.fronts import hooks as _fronts  # noqa: F401 (what it registers is registered by this)
 from serai.desk.models import Edition, Story
+from serai.desk.translation import rules as translating
+from serai.desk.translation import urls as translations
 
 HIDDEN = {"documents", "reports", "help"}
+LOCALIZE = "localize-"  # what wagtail-localize calls its buttons
 RENAMED = {"images": _("Photos"), "explorer": _("Editions")}
 
 register_snippet(NewsroomGroup)
@@ -31,6 +37,25 @@ register_snippet(NewsroomGroup)
 @hooks.register("register_admin_viewset")
 def viewsets() -> list[Any]:
     return VIEWSETS
+
+
+class TranslationsItem(MenuItem):
+    """The way to the translation desk, for those who translate."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(translating.editions(request.user, Edition.objects.all()))
+
+
+@hooks.register("register_admin_menu_item")
+def translations_item() -> MenuItem:
+    return TranslationsItem(
+        _("Translations"), reverse_lazy("translations:grid"), name="translations", icon_name="globe", order=92
+    )
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern | URLResolver]:
+    return [path("translations/", include(translations))]
 
 
 @hooks.register("construct_main_menu")
@@ -56,6 +81,18 @@ def style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
 
 
+@hooks.register("construct_page_action_menu")
+def trim_actions(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    items[:] = [item for item in items if not (item.name or "").startswith(LOCALIZE)]
+
+
+@hooks.register("before_edit_page", order=-10)
+def refuse_localize(request: HttpRequest, page: Any) -> None:
+    """wagtail-localize listens to a story's form too, and would write over what was edited by hand."""
+    if any(name.startswith(LOCALIZE) for name in request.POST):
+        raise Http404
+
+
 @hooks.register("register_log_actions")
 def log_actions(registry: Any) -> None:
     @registry.register_action("serai.schedule_refused")
@@ -72,6 +109,16 @@ def log_actions(registry: Any) -> None:
 def settle(request: HttpRequest, page: Any) -> None:
     if isinstance(page.specific, Edition):
         actions.settle_edition(edition=page.specific)
+
+
+@hooks.register("before_create_page")
+def refuse_in_derived(request: HttpRequest, parent: Any, page_class: Any) -> HttpResponse | None:
+    """Nothing is written in an edition that is made from another one, and the refusal says where it is."""
+    home = parent.specific
+    if not isinstance(home, Edition) or not home.made_from_id:
+        return None
+    messages.error(request, second_script.refusal(home))
+    return redirect("wagtailadmin_explore", home.pk)
 
 
 @hooks.register("before_bulk_action")

@@ -1,4 +1,4 @@
-"""Who may work at the desk: adding somebody to one of the four roles.
+"""Who may work at the desk: adding somebody to one of the four roles, or to an edition's translators.
 
 Rule: a role is a group of the desk's; nobody is made a superuser, and a password passes Django's validators.
 """
@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from serai.desk import roles
+from serai.desk import queries, roles
 from serai.newsroom.errors import UserError
 
 ROLES = {
@@ -17,6 +17,7 @@ ROLES = {
     "moderator": roles.MODERATORS,
     "administrator": roles.ADMINISTRATORS,
 }
+TRANSLATOR = "translator-"  # and an edition's code
 
 
 @transaction.atomic
@@ -49,8 +50,11 @@ def put_user(*, name: str, role: str, password: str) -> User:
 
 
 def _group(role: str) -> Group:
+    if role.startswith(TRANSLATOR) and (edition := queries.edition(role.removeprefix(TRANSLATOR))):
+        return roles.translators(edition)
     if role not in ROLES:
-        raise UserError(f"There is no role {role!r}. Choose one of: {', '.join(ROLES)}.")
+        choices = [*ROLES, f"{TRANSLATOR}CODE of an edition"]
+        raise UserError(f"There is no role {role!r}. Choose one of: {', '.join(choices)}.")
     return Group.objects.get(name=ROLES[role])
 
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "serai.wire",
     "serai.discussion",
     "serai.desk",
+    "wagtail_localize",
     "wagtail.contrib.settings",
     "wagtail.locales",
     "wagtail.users",
@@ -158,3 +159,4 @@ EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_HOST not in {"localhost", "127.0.0.1
 EMAIL_TIMEOUT = 20  # seconds
 
 SERAI_PREVIEW = "serai.newsroom.preview.render"
+SERAI_FRONT_PREVIEW = "serai.newsroom.preview.render_front"

@@ -154,6 +154,7 @@ class StoryPlate(Plate, frozen=True, kw_only=True, tag="story"):
     related: tuple[str, ...] = ()  # stories' keys, as the editor ordered them
     corrections: tuple[Correction, ...] = ()  # oldest first
     comments: Literal["open", "closed"] = "closed"
+    discussed_at: str = ""  # the story's address in the edition whose page has its discussion; "": its own
     translation: Translation | None = None  # None: an original
     card: Rendition | None = None  # drawn for networks that show a picture, where there is no lead photo
 

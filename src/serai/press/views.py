@@ -236,6 +236,15 @@ class NotFoundView(View, frozen=True, kw_only=True):
     teasers: tuple[Teaser, ...]
 
 
+class FollowView(View, frozen=True, kw_only=True):
+    """How an edition is followed. `fronts` have feeds: the edition's own, then its sections'."""
+
+    chrome: Chrome
+    fronts: tuple[Link, ...]
+    account: str = ""  # "en@news.example", its name in the fediverse; "" where it has none
+    books: str = ""  # the address of the list of books; "" where there are none
+
+
 class OfflineView(View, frozen=True, kw_only=True):
     """What an edition says of reading without a network, and what is kept on the reader's device."""
 
@@ -312,6 +321,7 @@ AnyView: TypeAlias = (
     | NotFoundView
     | RootView
     | RedirectView
+    | FollowView
     | OfflineView
     | ManifestView
     | BookView

@@ -25,7 +25,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from serai.core import clock
-from serai.desk import ordering, readiness
+from serai.desk import ordering, readiness, second_script, translating
 from serai.desk.blocks import BodyBlock
 from serai.desk.errors import NoEditionError
 from serai.desk.forms import StoryForm
@@ -69,6 +69,12 @@ class Story(Addressed, Page):
         blank=True,
         help_text=_("Leave empty to use the photo's own caption."),
     )
+    lead_alt = models.CharField(
+        _("alternative text here"),
+        max_length=500,
+        blank=True,
+        help_text=_("In this story's language. Leave empty to use the photo's own."),
+    )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
     topics = ParentalManyToManyField(
         "desk.Topic", verbose_name=_("topics"), blank=True, related_name="stories"
@@ -90,11 +96,12 @@ class Story(Addressed, Page):
     comments_open = models.BooleanField(_("readers may comment"), default=True)
     address_history = models.JSONField(default=list, editable=False)
     public_corrections = models.JSONField(default=list, editable=False)
+    follows = models.JSONField(default=dict, editable=False)  # of a translation: see `serai.desk.following`
 
     parent_page_types = ["desk.Edition"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
-    exclude_fields_in_copy = ["address_history", "public_corrections"]
+    exclude_fields_in_copy = ["address_history", "public_corrections", "follows"]
     search_fields = [
         *Page.search_fields,
         index.SearchField("deck"),
@@ -198,7 +205,15 @@ class Story(Addressed, Page):
         story: Story = super().with_content_json(content)
         story.address_history = self.address_history
         story.public_corrections = self.public_corrections
+        story.follows = story.follows or self.follows
         return story
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's, and what it leaves to translate is counted."""
+        with transaction.atomic():
+            revision = super().save_revision(*args, **kwargs)
+            translating.drafted(self)
+        return revision
 
     @property
     def status_string(self) -> str:
@@ -207,6 +222,11 @@ class Story(Addressed, Page):
         if self.live and self.is_embargoed(now):
             return gettext("embargoed")
         return str(super().status_string)
+
+    def can_move_to(self, parent: Any) -> bool:
+        """As Wagtail's, but into no edition that is made from another one."""
+        home = parent.specific
+        return bool(super().can_move_to(parent)) and not (isinstance(home, Edition) and home.made_from_id)
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """As for any page that stands on the public site, once it does."""
@@ -241,6 +261,7 @@ class Story(Addressed, Page):
             if fields <= HOUSEKEEPING:
                 super().save(clean=clean, user=user, log_action=log_action, **kwargs)
                 return
+        second_script.refuse_story(self.edition)
         now = clock.now()
         with transaction.atomic():
             before = Story.objects.filter(pk=self.pk).first() if self.pk else None
@@ -252,13 +273,21 @@ class Story(Addressed, Page):
             was = ordering.Standing.of(before, now) if before is not None else ordering.NOWHERE
             super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             self._remember(now)
-            ordering.story_changed(was, ordering.Standing.of(self, now))
+            stands = ordering.Standing.of(self, now)
+            ordering.story_changed(was, stands)
+            translating.saved(self, before, was, stands)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The page that publishing this draft would make."""
         # Casting reads the models, so that the models can only name it.
-        response: HttpResponse = import_string("serai.desk.preview.serve")(self, request)
+        response: HttpResponse = import_string("serai.desk.preview.serve")(self, request, mode_name)
         return response
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Its own page, and the page of each edition that is made from its own."""
+        found: list[tuple[str, Any]] = import_string("serai.desk.preview.modes")(self)
+        return found
 
     def _remember(self, now: datetime) -> None:
         # After the row and its children: only now is the slug final and are the corrections in the database.
