@@ -28,6 +28,7 @@ from tests.newsrooms import free_port, wait_until
 
 PAGE = b"<!doctype html><p>" + b"The bridge opened today. " * 200
 STORY = "/en/2026/11/23/bridge/"
+NARROW = "cd/cd" + "0" * 62 + ".avif"  # what stands in for the picture where data are dear
 HALF = "/en/half/"  # a page with a gzip file alone
 PROXY = "127.0.0.79"  # the server that the driven kinds trust
 HOST = "courier.example"  # whose accounts the editions are
@@ -112,6 +113,9 @@ def lay_out(place: Path) -> None:
         HALF + "index.html": PAGE,
         HALF + "index.html.gz": gzip.compress(PAGE),
         "/en/feed.xml": b"<feed/>",
+        "/en/rss.xml": b"<rss>" + b"<item/>" * 500 + b"</rss>",
+        "/en/feed.json": b"[" + b" " * 4000 + b"]",
+        STORY + "ninjs.json": b"{" + b" " * 4000 + b"}",
         "/en/index.html": b"<p>front",
         "/fediverse/en/actor.json": b'{"type":"Organization"}',
         "/fediverse/en/webfinger.json": b'{"subject":"acct:en@courier.example"}',
@@ -124,6 +128,10 @@ def lay_out(place: Path) -> None:
         "/assets/serai.0a1b2c3d.css": b"p{}",
         "/assets/fonts/text.0a1b2c3d.woff2": b"wOF2",
         "/media/ab/abcd.avif": bytes(range(250)),
+        f"/media/{NARROW}": b"narrow",
+        "/worker.js": b"self",
+        "/en/2026/11/23/en-2026-11-23.epub": b"PK",
+        "/en/manifest.webmanifest": b"{}",
         "/.staging/draft.html": b"SECRET",
         "/en/.draft.html": b"SECRET",
         "/assets/.draft.css": b"SECRET",
@@ -135,11 +143,12 @@ def lay_out(place: Path) -> None:
 
 
 @contextmanager
-def running(kind: str, place: Path, *, gate: bool = True) -> Iterator[Front]:
-    """A server of this kind over `place`, with a mirror behind it where `gate`."""
+def running(kind: str, place: Path, *, gate: bool = True, readers: str = "") -> Iterator[Front]:
+    """A server of this kind over `place`, with a mirror behind it where `gate`; one of the driven kinds tells
+    `readers` (host:port) what is opened."""
     (place / "data").mkdir(exist_ok=True)
     listen, address = f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
-    command, has_brotli = _prepared(kind, place, listen, address)
+    command, has_brotli = _prepared(kind, place, listen, address, readers)
     environment = os.environ | {
         "HOME": str(place),
         "XDG_DATA_HOME": str(place),
@@ -166,11 +175,13 @@ def running(kind: str, place: Path, *, gate: bool = True) -> Iterator[Front]:
             mirror.server_close()
 
 
-def _prepared(kind: str, place: Path, listen: str, address: str) -> tuple[list[str], bool]:
+def _prepared(kind: str, place: Path, listen: str, address: str, readers: str) -> tuple[list[str], bool]:
     """Writes the configuration; how the server is started with it, and whether it has Brotli."""
     site = str(place / "site")
     if kind == "caddy":
-        told = caddy.configuration(site=site, listen=listen, gate="unix:gate.sock", trusted=[PROXY], accounts=HOST)
+        told = caddy.configuration(
+            site=site, listen=listen, gate="unix:gate.sock", trusted=[PROXY], readers=readers, accounts=HOST
+        )
         (place / "caddy.json").write_text(json.dumps(told))
         return [programs.caddy(), "run", "--config", "caddy.json"], True
     room = _newsroom(place, address)
@@ -197,6 +208,7 @@ def _prepared(kind: str, place: Path, listen: str, address: str) -> tuple[list[s
             trusted=[PROXY],
             brotli=found.brotli,
             user=user,
+            readers=readers,
             accounts=HOST,
         )
     else:

@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH, HEIGHT = 640, 180  # of the drawing, in its own units
+SPARK_WIDTH, SPARK_HEIGHT = 120, 24
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 24, 10, 26
 _PLOT_WIDTH, _PLOT_HEIGHT = WIDTH - _LEFT - _RIGHT, HEIGHT - _TOP - _BOTTOM
 _LABELS = 10  # at most so many words stand under a chart
@@ -84,6 +85,33 @@ def lines(*, name: str, data: Sequence[Line], mark: float | None = None) -> Safe
         )
     words = [(_number(_across(share / 4)), HEIGHT - 8, f"{share * 25} %") for share in range(5)]
     return _chart(name, _grid(100, "%"), drawn + upright, _below(words))
+
+
+def spark(*, name: str, values: Sequence[int]) -> SafeString:
+    """A chart of a line's height, a bar for each value, none below zero; "" for no values."""
+    if not values:
+        return SafeString("")
+    top, step = max(1, *values), SPARK_WIDTH / len(values)
+    drawn = [
+        (
+            _number(index * step),
+            _number(SPARK_HEIGHT * (1 - value / top)),
+            _number(max(step * 0.7, 0.5)),
+            _number(SPARK_HEIGHT * value / top),
+        )
+        for index, value in enumerate(values)
+        if value
+    ]
+    bars_drawn = format_html_join("", '<rect x="{}" y="{}" width="{}" height="{}"/>', drawn)
+    return format_html(
+        '<svg class="talk-spark" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>'
+        '<g class="talk-fill talk-fill--first">{}</g></svg>',
+        SPARK_WIDTH,
+        SPARK_HEIGHT,
+        name,
+        name,
+        bars_drawn,
+    )
 
 
 def _chart(name: str, *parts: SafeString) -> SafeString:

@@ -43,6 +43,13 @@ def menu_item() -> MenuItem:
     return CommentsItem(_("Comments"), "", name="comments", icon_name="comment", order=95)
 
 
+@hooks.register("register_admin_menu_item")
+def readership_item() -> MenuItem:
+    return MenuItem(
+        _("Readership"), reverse("discussion:readership"), name="readership", icon_name="view", order=96
+    )
+
+
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern | URLResolver]:
     return [path("discussion/", include(urls))]

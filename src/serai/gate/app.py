@@ -22,10 +22,12 @@ from serai.core.errors import SeraiError
 from serai.gate import hardening
 from serai.gate import site as baked
 from serai.gate.asking import BODY_LIMIT
+from serai.gate.counting import counting
 from serai.gate.doorway import BodyLimit, Doorway
 from serai.gate.inbox import Inbox
 from serai.gate.lodge import Lodge
 from serai.gate.options import Options
+from serai.gate.readership import Tally
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 TIDY_SECONDS = 3600.0
@@ -59,7 +61,12 @@ def create(options: Options, *, now: Callable[[], datetime] = clock.now, private
                 options.inbox, erase_after=options.erase_after, forget_after=options.forget_after
             )
             closing.push_async_callback(inbox.close)
-            doorway.lodge = Lodge.of(options, inbox, now=now)
+            doorway.lodge = lodge = Lodge.of(options, inbox, now=now)
+            if options.readers is not None:
+                tally = Tally(least=options.readers_least)
+                every = options.readers_every.total_seconds()
+                heard = counting(options.readers, tally, lodge.stories, inbox, now=now, every=every)
+                await closing.enter_async_context(heard)
             if private:
                 hardening.ready_for_floods()
             tidying = asyncio.create_task(_tidy(inbox, now))

@@ -11,7 +11,7 @@ written through a receipt later (an edit, a withdrawal, another answer) names th
 """
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -87,6 +87,16 @@ class NewRating(_Entry, frozen=True, kw_only=True, tag="rating"):
     answer: Answer
 
 
+class Reads(_Entry, frozen=True, kw_only=True, tag="reads"):
+    """How often a story was opened on a day, as the gate counted it; a number beside those before. Nobody
+    wrote it: its receipt is its id, and opens nothing. `at` is the hour's beginning."""
+
+    edition: str
+    story: str
+    day: date
+    count: int
+
+
 class Activity(_Entry, frozen=True, kw_only=True, tag="activity"):
     """What another server sent to an edition's account, whole, so that the newsroom can prove who did. Its
     receipt is its id, and opens nothing."""
@@ -97,7 +107,7 @@ class Activity(_Entry, frozen=True, kw_only=True, tag="activity"):
     body: str  # in base64
 
 
-AnyEntry: TypeAlias = NewComment | Edit | Withdrawal | Erasure | NewReport | NewRating | Activity
+AnyEntry: TypeAlias = NewComment | Edit | Withdrawal | Erasure | NewReport | NewRating | Reads | Activity
 
 _decoder: msgspec.json.Decoder[AnyEntry] = msgspec.json.Decoder(AnyEntry)
 

@@ -23,7 +23,7 @@ request holds it, so those loggers are shut.
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from serai.newsroom import public, wellknown
+from serai.newsroom import counted, public, wellknown
 from serai.newsroom.public import FOREVER, FRESH, NEVER, SECURITY_HEADERS, STRICT_TRANSPORT, Https
 
 Json: TypeAlias = dict[str, Any]
@@ -43,6 +43,7 @@ def configuration(
     gate: str,
     trusted: Sequence[str] = (),
     https: Https | None = None,
+    readers: str = "",
     accounts: str = "",
 ) -> Json:
     """Caddy's configuration, ready to be written as JSON.
@@ -50,11 +51,13 @@ def configuration(
     `site` is the baked folder, `listen` is host:port, `gate` is where the Gate listens: "unix:" and a
     socket's path, or host:port. Paths may be relative to the folder that Caddy is started in. `trusted`:
     addresses or networks of the servers before this one. With `https` the site is served at its domain, on
-    all addresses of the machine, and `listen` is not used. `accounts`: the host that editions' accounts are
-    at (`serai.newsroom.wellknown`), "" where they have none.
+    all addresses of the machine, and `listen` is not used. `readers`: host:port of whoever counts opened
+    stories (`serai.newsroom.counted`), "" for nobody. `accounts`: the host that editions' accounts are at
+    (`serai.newsroom.wellknown`), "" where they have none.
     """
     says = SECURITY_HEADERS | (STRICT_TRANSPORT if https else {})
     routes = [
+        *(counted.caddy_routes() if readers else ()),
         *(wellknown.caddy_routes(site, accounts, says) if accounts else ()),
         _hidden(site, says),
         _gate(gate, [{"path": [public.COLLECT_PATH]}], public.COLLECT_LIMIT, says),
@@ -68,13 +71,19 @@ def configuration(
         **_timeouts(),
         **_trusting(trusted),
         "errors": {"routes": _failed(says)},
+        **({"logs": {"default_logger_name": counted.LOGGER}} if readers else {}),
     }
     # HTTP/2 without TLS, which no browser speaks, would cost each request a tenth.
     plain = common | {"listen": [listen], "automatic_https": {"disable": True}, "protocols": ["h1"]}
     http = _at_domain(https, routes, common) if https else {"servers": {"public": plain | {"routes": routes}}}
     return {
         "admin": {"disabled": True, "config": {"persist": False}},
-        "logging": {"logs": {"default": {"level": "ERROR", "exclude": ["http"]}}},
+        "logging": {
+            "logs": {
+                "default": {"level": "ERROR", "exclude": ["http"]},
+                **(counted.caddy_log(readers) if readers else {}),
+            }
+        },
         "apps": {"http": {"grace_period": "3s", **http}, **(_certificates(https) if https else {})},
     }
 
@@ -225,9 +234,33 @@ def _files(site: str, says: Mapping[str, str]) -> list[Json]:
     return [
         {"handle": [_saying({**says, "Cache-Control": FRESH})]},
         _by_path([f"/{folder}/*" for folder in public.BY_CONTENT], "Cache-Control", FOREVER),
+        _by_path(["/media/*"], "Vary", "Save-Data"),
+        _little(),
         *kinds,
+        _packed(),
         {"handle": [_file_server(site) | {"pass_thru": True}]},
     ]
+
+
+def _little() -> Json:
+    """A reader who asks for little data gets the picture that stands in for the one asked for."""
+    named = {"{http.request.uri.query}": {"pattern": f"^{public.LITTLE}$"}}
+    return {
+        "match": [{"path": ["/media/*"], "header": {"Save-Data": ["on"]}, "vars_regexp": named}],
+        "handle": [{"handler": "rewrite", "uri": "/media/{http.request.uri.query}"}],
+    }
+
+
+def _packed() -> Json:
+    """What no packed file stands beside is packed while the reader waits."""
+    kinds = ["application/rss+xml*", "application/feed+json*", "application/json*"]
+    encode = {
+        "handler": "encode",
+        "encodings": {"gzip": {"level": 4}},
+        "prefer": ["gzip"],
+        "match": {"headers": {"Content-Type": kinds}},
+    }
+    return {"match": [{"path": [f"*/{name}" for name in public.PACKED_HERE]}], "handle": [encode]}
 
 
 def _missing(site: str, says: Mapping[str, str]) -> list[Json]:

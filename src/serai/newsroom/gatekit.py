@@ -22,6 +22,8 @@ SETTINGS = (
     "gate_hourly",
     "gate_flood",
     "fediverse",
+    "readership",
+    "readership_least",
     "erase_days",
     "receipt_days",
 )

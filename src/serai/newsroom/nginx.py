@@ -14,7 +14,7 @@ sends is written to the disk either: the buffers hold the largest that is allowe
 from collections.abc import Sequence
 
 from serai.core.errors import SettingError
-from serai.newsroom import public, wellknown
+from serai.newsroom import counted, public, wellknown
 from serai.newsroom.public import FOREVER, FRESH, NEVER, SECURITY_HEADERS, STRICT_TRANSPORT
 
 FOLDER = "nginx"  # in the data folder, for what nginx keeps while it runs
@@ -67,14 +67,15 @@ def configuration(
     brotli: str = "",
     user: str = "",
     descriptors: int = 1024,
+    readers: str = "",
     accounts: str = "",
 ) -> str:
     """The whole configuration of an nginx that is started in the data folder (`-p`).
 
     `site`, `listen`, `gate` and `trusted` as in `caddy.configuration`. `brotli`: the file of the module
     `brotli_static`, or "" where there is none. `user`: whom a root's nginx shall be, "" for one that is not
-    root's. `descriptors`: how many files and connections one of its processes may have open. `accounts`: as
-    in `caddy.configuration`.
+    root's. `descriptors`: how many files and connections one of its processes may have open. `readers`: who
+    counts opened stories, and `accounts`: as in `caddy.configuration`.
     SettingError where a path holds what nginx cannot read as a name.
     """
     before = [f"load_module {_quoted(brotli)};"] if brotli else []
@@ -85,10 +86,13 @@ def configuration(
         "server",
         [
             f"listen {address} default_server;",
-            *_site(site, SECURITY_HEADERS, trusted, brotli=bool(brotli), accounts=accounts),
+            *_site(
+                site, SECURITY_HEADERS, trusted, brotli=bool(brotli), readers=readers, accounts=accounts
+            ),
         ],
     )
     said = [
+        *(counted.nginx_format() if readers else ()),
         *_above(gate, SECURITY_HEADERS),
         *(wellknown.nginx_map(accounts) if accounts else ()),
         f"open_file_cache max={open_at_once} inactive=30s;",
@@ -143,10 +147,12 @@ def _above(gate: str, says: dict[str, str]) -> list[str]:
         own = f"$upstream_http_{_variable(name)}"
         told += _block(f"map {own} $serai_{_variable(name)}", [f"'' {_quoted(value)};", "default '';"])
     edition = [r"~^/(?<serai_first>[A-Za-z0-9-]+)/ $serai_first;", "default '';"]
+    little = [f'"~^on (?<serai_narrow>{public.LITTLE})$" /media/$serai_narrow;', "default '';"]
     return [
         *_block("upstream serai_gate", [f"server {_quoted(gate)};", "keepalive 16;"]),
         *told,
         *_block("map $uri $serai_edition", edition),
+        *_block('map "$http_save_data $args" $serai_little', little),
         *_block("map $request_method $serai_writing", ["GET '';", "HEAD '';", "default 1;"]),
     ]
 
@@ -157,6 +163,7 @@ def _site(
     trusted: Sequence[str] = (),
     *,
     brotli: bool = False,
+    readers: str = "",
     accounts: str = "",
 ) -> list[str]:
     """What stands in the `server` block."""
@@ -181,11 +188,14 @@ def _site(
         "error_page 403 =404 @missing;",
         "error_page 405 @refused;",
         *_says(says, ""),
-        *_block("location /", [*files, *fresh]),
+        *_block("location /", [*files, *fresh, *((counted.nginx_log(readers),) if readers else ())]),
         *_block(r"location ~ /feed\.xml$", [*files, *fresh, *feed]),
+        *_packed(files, fresh),
     ]
+    little = ["add_header Vary Save-Data;", "try_files $serai_little $uri =404;"]
     for folder in public.BY_CONTENT:
-        lines += _block(f"location /{folder}/", [*files, *forever])
+        more = little if folder == "media" else []
+        lines += _block(f"location /{folder}/", [*files, *forever, *more])
     for place, kind in public.OF_ACCOUNTS.items():
         lines += _block(f"location {place}", [*files, *fresh, "types { }", f"default_type {_quoted(kind)};"])
     lines += wellknown.nginx_locations([*files, *fresh]) if accounts else []
@@ -197,6 +207,17 @@ def _site(
     lines += _block("location @missing", ["try_files /$serai_edition/404.html /404.html =404;", *always])
     refused = [*_says(says, NEVER, always=True), 'add_header Allow "GET, HEAD" always;']
     lines += _block("location @refused", [*refused, "default_type text/plain;", r'return 405 "405\n";'])
+    return lines
+
+
+def _packed(files: list[str], fresh: list[str]) -> list[str]:
+    """What no packed file stands beside is packed while the reader waits."""
+    lines = []
+    for name in public.PACKED_HERE:
+        kind = public.CONTENT_TYPES.get(f"*/{name}", "application/json")
+        said = ["types { }", f"default_type {_quoted(kind)};", "gzip on;", "gzip_comp_level 4;"]
+        told = f"gzip_types {_quoted(kind)};"
+        lines += _block(f"location ~ /{name.replace('.', chr(92) + '.')}$", [*files, *fresh, *said, told])
     return lines
 
 

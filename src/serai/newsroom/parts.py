@@ -31,13 +31,14 @@ STATIC_SECONDS = 3600
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """One process: its name, its command line, what it finds in its environment besides, the Unix socket
-    (in the data folder) that the supervisor holds for it, and the signal that it gets when the supervisor is
-    gone."""
+    (in the data folder) that the supervisor holds for it, whether it is told what readers open, and the
+    signal that it gets when the supervisor is gone."""
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
     listens: str = ""
+    counts: bool = False
     parting: int = signal.SIGKILL
 
 
@@ -55,8 +56,8 @@ def parts(newsroom: Newsroom) -> tuple[Part, ...]:
 
 
 def _carrier(newsroom: Newsroom) -> tuple[Part, ...]:
-    """What carries the site to its copies, where it has any."""
-    if not newsroom.text("carry_targets"):
+    """What carries the site to its copies, and tells the hub, where there are any."""
+    if not (newsroom.text("carry_targets") or newsroom.text("websub_hub")):
         return ()
     room = {"SERAI_NEWSROOM": str(newsroom.folder)}
     return (Part(name="carrier", command=(sys.executable, "-m", "serai.newsroom.carrier"), environment=room),)
@@ -74,7 +75,7 @@ def gate_parts(newsroom: Newsroom) -> tuple[Part, ...]:
     """The processes of a gate alone: site and gate, and nothing that is private."""
     room = {"SERAI_NEWSROOM": str(newsroom.folder)}
     return (
-        Part(name="gate", command=_gate(), environment=room, listens=GATE_SOCKET),
+        Part(name="gate", command=_gate(), environment=room, listens=GATE_SOCKET, counts=True),
         Part(
             name="public",
             command=serving.command(newsroom),

@@ -48,8 +48,9 @@ def parting(newsroom: Newsroom) -> int:
     return signal.SIGTERM if _is_nginx(newsroom) else signal.SIGKILL
 
 
-def write_configuration(newsroom: Newsroom) -> None:
-    """Write what the server reads when it starts. SettingError where settings contradict each other."""
+def write_configuration(newsroom: Newsroom, readers: str = "") -> None:
+    """Write what the server reads when it starts; `readers`: host:port of whoever counts opened stories.
+    SettingError where settings contradict each other."""
     https = listening.https(newsroom)
     site, listen = str(newsroom.site), newsroom.text("public_address")
     trusted = words(newsroom.text("trusted_proxies"))
@@ -64,12 +65,13 @@ def write_configuration(newsroom: Newsroom) -> None:
             user=_root(),
             descriptors=_descriptors(),
             accounts=newsroom.accounts_host,
+            readers=readers,
         )
         files.write_if_changed(newsroom.data / _NGINX_FILE, text.encode())
         return
     (newsroom.data / _CADDY_FOLDER).mkdir(mode=0o700, exist_ok=True)
     told = caddy.configuration(
-        site=site, listen=listen, gate=_GATE, trusted=trusted, https=https, accounts=newsroom.accounts_host
+        site=site, listen=listen, gate=_GATE, trusted=trusted, https=https, readers=readers, accounts=newsroom.accounts_host
     )
     files.write_if_changed(newsroom.data / _CADDY_FILE, json.dumps(told, indent=1).encode())
 

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from serai.core.processes import die_with
-from serai.newsroom import listening, serving
+from serai.newsroom import counted, listening, serving
 from serai.newsroom.config import Newsroom
 from serai.newsroom.errors import AlreadyRunningError, NotPreparedError
 from serai.newsroom.keys import read_public
@@ -59,13 +59,16 @@ def run_gate(newsroom: Newsroom, say: Say) -> None:
 def _run(
     newsroom: Newsroom, those: Iterable[Part], addresses: Sequence[Address], signals: socket.socket, say: Say
 ) -> None:
-    serving.write_configuration(newsroom)
-    children = [Child(part, newsroom, say) for part in those]
+    ear = counted.ear() if newsroom.flag("readership") else None
+    serving.write_configuration(newsroom, counted.place(ear) if ear else "")
+    children = [Child(part, newsroom, say, ear) for part in those]
     try:
         _keep(children, signals, _ready(newsroom, addresses, say))
     finally:
         say("stopping")
         stop(children)
+        if ear:
+            ear.close()
         say("stopped")
 
 
@@ -87,19 +90,21 @@ def prepare(newsroom: Newsroom) -> None:
 class Child:
     """One part and the process that is it just now."""
 
-    def __init__(self, part: Part, newsroom: Newsroom, say: Say) -> None:
-        """Starts the process."""
+    def __init__(self, part: Part, newsroom: Newsroom, say: Say, ear: socket.socket | None = None) -> None:
+        """Starts the process. `ear`: where a part that counts is told what readers open."""
         self.part = part
         self.say = say
         self._newsroom = newsroom
         self._delay = FIRST_DELAY
         self._socket = _listening(newsroom.data / part.listens) if part.listens else None
+        self._ear = ear if part.counts else None
         self.start()
 
     def start(self) -> None:
         """Start the process, in a session of its own, so that a terminal's ^C reaches only us."""
         supervisor = os.getpid()
-        handed = {serving.SOCKET_VARIABLE: str(self._socket.fileno())} if self._socket else {}
+        given = {serving.SOCKET_VARIABLE: self._socket, counted.SOCKET_VARIABLE: self._ear}
+        handed = {name: str(one.fileno()) for name, one in given.items() if one}
         self._started_at = time.monotonic()
         self._start_at = 0.0
         self.process = subprocess.Popen(  # noqa: S603
@@ -108,7 +113,7 @@ class Child:
             env={**os.environ, **self.part.environment, **handed},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            pass_fds=[self._socket.fileno()] if self._socket else [],
+            pass_fds=[one.fileno() for one in given.values() if one],
             preexec_fn=lambda: _begin(supervisor, self.part.parting),  # safe: this process has one thread
         )
 

@@ -13,13 +13,22 @@ from typing import Any, Final
 from django.db import DataError, IntegrityError
 
 from serai.core import clock
-from serai.discussion.actions import hearing, receiving
+from serai.discussion.actions import hearing, reading, receiving
 from serai.discussion.actions.intake import Intake
 from serai.discussion.database import atomic
 from serai.discussion.errors import DiscussionError, EntryRefusedError
 from serai.discussion.models import Quarantined, Taken
 from serai.gate import entries as gate_entries
-from serai.gate.entries import AnyEntry, Edit, Erasure, NewComment, NewRating, NewReport, Withdrawal
+from serai.gate.entries import (
+    AnyEntry,
+    Edit,
+    Erasure,
+    NewComment,
+    NewRating,
+    NewReport,
+    Reads,
+    Withdrawal,
+)
 from serai.gate.protocol import Positioned
 
 log = logging.getLogger(__name__)
@@ -41,6 +50,7 @@ _VERBS: Final[dict[type, Callable[[Any, Intake], None]]] = {
     Erasure: receiving.erasure,
     NewReport: hearing.report,
     NewRating: hearing.rating,
+    Reads: reading.reads,
 }
 # What an entry that nobody foresaw may raise; a database that fails raises something else, and is not caught.
 _UNFORESEEN: Final = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)

@@ -8,6 +8,7 @@ from serai.discussion.models.comments import Comment, Move, State
 from serai.discussion.models.gates import Answer, Gate, Quarantined, Taken
 from serai.discussion.models.notices import Notice
 from serai.discussion.models.ratings import ImportedRating, ReaderRating
+from serai.discussion.models.readership import StoryReads
 from serai.discussion.models.reports import Report
 from serai.discussion.models.screening import Alarm, Band, Cluster, Judgement, Learner, Pulse, Word
 from serai.discussion.models.sources import Mute
@@ -33,6 +34,7 @@ __all__ = [
     "Report",
     "State",
     "StoryCard",
+    "StoryReads",
     "Taken",
     "ThreadOrder",
     "Word",

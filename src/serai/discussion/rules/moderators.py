@@ -18,6 +18,11 @@ class User(Protocol):
     def has_perm(self, perm: str, /) -> bool: ...
 
 
+def may_enter(user: User) -> bool:
+    """Whether this user may see the desk at all."""
+    return user.has_perm(ENTER)
+
+
 def may_moderate(user: User) -> bool:
     """Whether this user may see the moderation screens and decide on comments."""
     return user.has_perm(MODERATE) and user.has_perm(ENTER)

@@ -12,6 +12,7 @@ from serai.discussion.screens import (
     one,
     policies,
     queues,
+    readership,
     watch,
     words,
     work,
@@ -44,4 +45,5 @@ urlpatterns = [
     path("alarms/seen/", watch.see_alarms, name="see_alarms"),
     path("gates/", watch.gates, name="gates"),
     path("work/", work.work, name="work"),
+    path("readership/", readership.readership, name="readership"),
 ]
