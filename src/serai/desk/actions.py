@@ -31,6 +31,8 @@ from serai.desk.models import (
     StoryCorrection,
     Topic,
 )
+from serai.desk.fronts.keeping import arrange_front as arrange_front
+from serai.desk.fronts.keeping import restore_front as restore_front
 from serai.desk.models.photos import inspect
 from serai.desk.schedule import Scheduled as Scheduled
 from serai.desk.schedule import publish_scheduled as publish_scheduled
@@ -58,8 +60,11 @@ def create_edition(
     comment_policy: str = "",
     comment_limit: int = 1500,
     position: int = 0,
+    made_from: Edition | None = None,
+    kept_words: str = "",
 ) -> Edition:
-    """Make an edition and put it live. `language` is one of the content languages, the code by default."""
+    """Make an edition and put it live. `language` is one of the content languages, the code by default.
+    `made_from` makes it the second script of another edition, `kept_words` (one a line) stay as they are."""
     locale, _made = Locale.objects.get_or_create(language_code=language or code)
     edition = Edition(
         title=name,
@@ -74,6 +79,8 @@ def create_edition(
         comment_policy=comment_policy,
         comment_limit=comment_limit,
         position=position,
+        made_from=made_from,
+        kept_words=kept_words,
         live=False,
     )
     root = Page.get_first_root_node()

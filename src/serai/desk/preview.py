@@ -5,6 +5,7 @@ may load nothing but the site's own style, pictures and fonts. Its forms and lin
 the desk has no gate, and keeps nothing of what was typed.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,8 +18,11 @@ from wagtail.admin.auth import require_admin_access
 
 from serai.core import clock
 from serai.core.errors import SeraiError
-from serai.desk import cast, standing
+from serai.desk import cast, queries, standing
+from serai.desk.errors import DerivedEditionError
 from serai.desk.models import Story
+from serai.press.changes import Change, Put
+from serai.press.plates import StoryPlate
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -27,12 +31,19 @@ POLICY = (
 GATE = "/gate/"  # where a page's forms lead
 
 
-def serve(story: Story, request: HttpRequest) -> HttpResponse:
-    """The page that publishing this draft would make, with the press's own banner; its state is a header."""
+def modes(story: Story) -> list[tuple[str, Any]]:
+    """The pages that publishing a draft would make: its own, and one for each edition made from its own."""
+    others = queries.derived_editions(story.edition) if story.path else []
+    return [("", _("Default")), *((other.code, other.language_name) for other in others)]
+
+
+def serve(story: Story, request: HttpRequest, mode: str = "") -> HttpResponse:
+    """The page that publishing this draft would make, with the press's own banner; its state is a header.
+    `mode` is the code of an edition that is made from the story's own, for that edition's page."""
     now = clock.now()
     render = import_string(settings.SERAI_PREVIEW)
     try:
-        page, status = render(cast.cast_draft(story, now=now), cast.changes_beside(story, now=now)), 200
+        page, status = render(*_plates(story, mode, now)), 200
     except SeraiError as error:
         page, status = _refusal(str(error)), 503
     return HttpResponse(
@@ -40,6 +51,27 @@ def serve(story: Story, request: HttpRequest) -> HttpResponse:
         status=status,
         headers={**_headers(policy(request)), "X-Serai-State": _state(story)},
     )
+
+
+def answer(request: HttpRequest, page: bytes, status: int = 200) -> HttpResponse:
+    """A page that the press has rendered, as a preview is served."""
+    return HttpResponse(page, status=status, headers=_headers(policy(request)))
+
+
+def refusal(request: HttpRequest, words: str) -> HttpResponse:
+    """That there is no preview yet, and why."""
+    return answer(request, _refusal(words), 503)
+
+
+def _plates(story: Story, mode: str, now: datetime) -> tuple[StoryPlate, list[Change]]:
+    plate, beside = cast.cast_draft(story, now=now), cast.changes_beside(story, now=now)
+    for other in queries.derived_editions(story.edition) if mode else ():
+        if other.code == mode:
+            first, *rest = cast.derive(other, story.edition, [Put(plate=plate), *beside], now)
+            if isinstance(first, Put) and isinstance(first.plate, StoryPlate):
+                return first.plate, rest
+            raise DerivedEditionError(f"“{other.title}” is not public, or its source is not. Publish it.")
+    return plate, beside
 
 
 @csrf_exempt  # it reads nothing and changes nothing

@@ -67,6 +67,11 @@ def edition(code: str) -> Edition | None:
     return found
 
 
+def derived_editions(source: Edition) -> list[Edition]:
+    """The editions that are made from `source`, in the order of their codes."""
+    return list(Edition.objects.filter(made_from=source).select_related("locale").order_by("slug"))
+
+
 def give_editions(stories: Iterable[Story]) -> None:
     """Let each of `stories` know its edition, in one query for all of them."""
     homes = {home.path: home for home in Edition.objects.all()}

@@ -56,7 +56,9 @@ def note_missing(newsroom: Newsroom) -> int:
     return len(missing)
 
 
-def _note_stories(newsroom: Newsroom, plates: Sequence[StoryPlate]) -> None:
+def _note_stories(newsroom: Newsroom, stories: Iterable[StoryPlate]) -> None:
+    # Readers talk about a story of a derived edition at its source.
+    plates = [story for story in stories if not story.discussed_at]
     sections = _section_names(newsroom, {(plate.edition, plate.section) for plate in plates})
     for plate in plates:
         actions.note_story(plate=plate, section_name=sections.get((plate.edition, plate.section), ""))

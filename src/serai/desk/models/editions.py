@@ -20,7 +20,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from serai.core import clock
-from serai.desk import ordering
+from serai.desk import ordering, second_script
 from serai.desk.models.addressed import HOUSEKEEPING, Addressed
 from serai.press import addresses
 
@@ -64,6 +64,24 @@ class Edition(Addressed, Page):
         default=1500,
         validators=[MinValueValidator(100), MaxValueValidator(20_000)],
     )
+    made_from = models.ForeignKey(
+        "self",
+        verbose_name=_("made from"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="derived",
+        help_text=_(
+            "An edition of the same language in its other script: everything public there is public here, "
+            "transliterated by rule. Nothing is written in this one. It cannot be changed once it is public."
+        ),
+    )
+    kept_words = models.TextField(
+        _("words left alone"),
+        max_length=20_000,
+        blank=True,
+        help_text=_("Names that are not transliterated, one a line, spelled as in the stories."),
+    )
     position = models.IntegerField(
         _("position"), default=0, help_text=_("The lowest comes first and greets readers of other languages.")
     )
@@ -87,6 +105,18 @@ class Edition(Addressed, Page):
                 FieldPanel("position"),
             ],
             heading=_("Language and place"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("made_from"),
+                FieldPanel("kept_words"),
+            ],
+            heading=_("Second script"),
+            help_text=_(
+                "Masthead, tagline, description, about page and comment policy are transliterated too where "
+                "they are left empty; the masthead, where it is still as in the other edition."
+            ),
+            classname="collapsed",
         ),
         FieldPanel("about"),
         MultiFieldPanel([FieldPanel("comment_policy"), FieldPanel("comment_limit")], heading=_("Comments")),
@@ -118,6 +148,11 @@ class Edition(Addressed, Page):
         """The edition's time zone."""
         return zoneinfo.ZoneInfo(self.time_zone)
 
+    @property
+    def shape(self) -> tuple[bool, str, int | None, str]:
+        """What all of its pages hang on."""
+        return self.live, self.time_zone, self.made_from_id, self.kept_words
+
     def clean(self) -> None:
         super().clean()
         problems: dict[str, str] = {}
@@ -129,16 +164,22 @@ class Edition(Addressed, Page):
         others = Edition.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
         if self.locale_id and others.exists():
             problems["title"] = _now("This language has an edition already.")
+        if problem := second_script.problem(self, before):
+            problems["made_from"] = problem
         if problems:
             raise ValidationError(problems)
 
     def signs(self) -> list[Any]:
-        """Its language's sections, authors and topics."""
+        """Its language's sections, authors and topics; of a derived edition, its source's."""
+        if self.made_from is not None:
+            return self.made_from.signs()
         models_ = [apps.get_model("desk", name) for name in ("Section", "Author", "Topic")]
         return [sign for model in models_ for sign in model._default_manager.filter(locale_id=self.locale_id)]
 
     def live_story_keys(self) -> list[str]:
-        """The keys of its live stories."""
+        """The keys of its live stories; of a derived edition, its source's."""
+        if self.made_from is not None:
+            return self.made_from.live_story_keys()
         return [key.hex for key in self.get_children().live().values_list("translation_key", flat=True)]
 
     def save(
@@ -161,10 +202,10 @@ class Edition(Addressed, Page):
             if before is not None and before.time_zone != self.time_zone:
                 self._remember_addresses(before)
             super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-            was = (before.live, before.time_zone) if before is not None else (False, "")
+            was = before.shape if before is not None else (False, "", None, "")
             if self.live or was[0]:
                 reason = "publish" if self.live else "unpublish"
-                ordering.edition_changed(self, reason=reason, whole=was != (self.live, self.time_zone))
+                ordering.edition_changed(self, reason=reason, whole=was != self.shape)
 
     def _remember_addresses(self, before: "Edition") -> None:
         # Another zone may be another day, and the day stands in the address.

@@ -1,0 +1,334 @@
+"""An edition made from another one: what is public there is public here, and nothing is written in it."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from serai.core import clock
+from serai.desk import actions, cast, queries
+from serai.desk.errors import DerivedEditionError
+from serai.desk.models import Author, Edition, Order, Section, Story
+from serai.press import plates
+from serai.press.changes import Change, Put, Withdraw
+from tests.desk.conftest import DATELINE, signed_in
+
+
+@pytest.fixture
+def latin(db: None) -> Edition:
+    return actions.create_edition(
+        code="uz",
+        name="Sinov gazetasi",
+        language_name="Oʻzbekcha",
+        time_zone="Asia/Tashkent",
+        tagline="Choʻl haqida",
+        about="<p>Biz <b>yozamiz</b>.</p>",
+        comment_policy="<p>Yaxshi soʻz.</p>",
+    )
+
+
+@pytest.fixture
+def cyrillic(latin: Edition) -> Edition:
+    return actions.create_edition(
+        code="uz-cyrl",
+        name="Sinov gazetasi",
+        language_name="Ўзбекча",
+        made_from=latin,
+        kept_words="Orient Post",
+        position=7,
+    )
+
+
+@pytest.fixture
+def rukn(latin: Edition) -> Section:
+    return actions.create_section(edition=latin, name="Sud", description="Sudlar haqida")
+
+
+@pytest.fixture
+def muallif(latin: Edition) -> Author:
+    return actions.create_author(
+        edition=latin, name="Isʼhoq Yoʻldoshev", role="muxbir", biography="<p>Choʻllarda</p>"
+    )
+
+
+@pytest.fixture
+def hikoya(latin: Edition, rukn: Section, muallif: Author) -> Story:
+    return actions.create_story(
+        edition=latin,
+        headline="Koʻprik ikki marta toʻlandi",
+        deck="Ikki vazirlik, bir daryo",
+        section=rukn,
+        authors=[muallif],
+        topics=[actions.create_topic(edition=latin, name="Byudjet")],
+        place="Toshkent",
+        dateline_at=DATELINE,
+        body=[
+            ("paragraph", "<p>Sirk va <b>konstitutsiya</b>, Orient Postda.</p>"),
+            ("subhead", "Yetti yil"),
+            ("pull_quote", {"text": "Ekran boʻsh", "speaker": "Elchi"}),
+        ],
+    )
+
+
+def changes_of_all() -> list[Change]:
+    """What the press is told of the orders that wait."""
+    found = [change for order in Order.objects.order_by("id") for change in cast.changes_for(order)]
+    Order.objects.all().delete()
+    return found
+
+
+def derived_of(changes: list[Change]) -> list[tuple[str, str]]:
+    """What is told of the derived edition: put or withdrawn, and which kind."""
+    return [
+        ("put", plates.kind(change.plate)) if isinstance(change, Put) else ("withdraw", change.kind)
+        for change in changes
+        if (isinstance(change, Put) and change.plate.edition == "uz-cyrl")
+        or (isinstance(change, Withdraw) and change.edition == "uz-cyrl")
+    ]
+
+
+def derived_story(changes: list[Change]) -> plates.StoryPlate:
+    (found,) = [
+        change.plate
+        for change in changes
+        if isinstance(change, Put)
+        and isinstance(change.plate, plates.StoryPlate)
+        and change.plate.edition == "uz-cyrl"
+    ]
+    return found
+
+
+@pytest.fixture
+def both(cyrillic: Edition, hikoya: Story) -> Story:
+    actions.publish(story=hikoya)
+    changes_of_all()
+    return hikoya
+
+
+def test_one_order_tells_of_both_editions(cyrillic: Edition, hikoya: Story) -> None:
+    changes_of_all()
+    actions.publish(story=hikoya)
+    assert Order.objects.count() == 1
+    changes = changes_of_all()
+    assert derived_of(changes) == [("put", "story"), ("put", "author"), ("put", "section"), ("put", "topic")]
+    story = derived_story(changes)
+    assert (story.headline, story.deck, story.place) == (
+        "Кўприк икки марта тўланди",
+        "Икки вазирлик, бир дарё",
+        "Тошкент",
+    )
+    assert story.body == (
+        plates.Paragraph(html="Цирк ва <b>конституция</b>, Orient Postда."),
+        plates.Subhead(text="Етти йил"),
+        plates.PullQuote(text="Экран бўш", speaker="Элчи"),
+    )
+    assert (story.key, story.address) == (hikoya.key, hikoya.address.replace("/uz/", "/uz-cyrl/", 1))
+    assert (story.comments, story.discussed_at) == ("closed", hikoya.address)
+    names = {
+        change.plate.name
+        for change in changes
+        if isinstance(change, Put)
+        and change.plate.edition == "uz-cyrl"
+        and isinstance(change.plate, plates.AuthorPlate | plates.SectionPlate | plates.TopicPlate)
+    }
+    assert names == {"Исҳоқ Йўлдошев", "Суд", "Бюджет"}
+
+
+def test_the_editions_own_words_are_transliterated_unless_written_by_hand(cyrillic: Edition) -> None:
+    Order.objects.filter(kind="edition", edition="uz-cyrl").update(filled_at=None)
+    (plate,) = [
+        change.plate
+        for change in cast.changes_for(Order(kind="edition", edition="uz-cyrl", key="uz-cyrl"))
+        if isinstance(change, Put)
+    ]
+    assert isinstance(plate, plates.EditionPlate)
+    assert (plate.key, plate.name, plate.tagline) == ("uz-cyrl", "Синов газетаси", "Чўл ҳақида")
+    assert (plate.about, plate.language, plate.language_name) == (
+        "<p>Биз <b>ёзамиз</b>.</p>",
+        "uz-Cyrl",
+        "Ўзбекча",
+    )
+    assert (plate.time_zone, plate.position) == ("Asia/Tashkent", 7)
+    cyrillic.title, cyrillic.tagline = "Синов", "Қўлда ёзилган"
+    cyrillic.save()
+    (again,) = cast.changes_for(Order(kind="edition", edition="uz-cyrl", key="uz-cyrl"))
+    assert isinstance(again, Put)
+    assert isinstance(again.plate, plates.EditionPlate)
+    assert (again.plate.name, again.plate.tagline) == ("Синов", "Қўлда ёзилган")
+
+
+def test_what_happens_to_the_source_happens_to_both(both: Story, rukn: Section) -> None:
+    actions.unpublish(story=both)
+    assert derived_of(changes_of_all()) == [
+        ("withdraw", "story"),
+        ("withdraw", "author"),
+        ("withdraw", "section"),
+        ("withdraw", "topic"),
+    ]
+
+
+def test_an_embargo_holds_both(cyrillic: Edition, hikoya: Story) -> None:
+    until = clock.now() + timedelta(hours=1)
+    actions.revise(story=hikoya, embargo_until=until)
+    actions.publish(story=hikoya)
+    order = Order(kind="story", edition="uz", key=hikoya.key)
+    assert ("withdraw", "story") in derived_of(cast.changes_for(order))
+    freed = cast.changes_for(order, now=until + timedelta(minutes=1))
+    assert ("put", "story") in derived_of(freed)
+
+
+def test_a_new_slug_leaves_a_redirect_in_both(both: Story) -> None:
+    old = both.address
+    story = Story.objects.get(pk=both.pk)
+    story.slug = "yangi-manzil"
+    story.save_revision().publish()
+    plate = derived_story(changes_of_all())
+    assert plate.address == old.replace("/uz/", "/uz-cyrl/", 1).replace(both.slug, "yangi-manzil")
+    assert plate.former_addresses == (old.replace("/uz/", "/uz-cyrl/", 1),)
+
+
+def test_links_to_the_sources_pages_lead_to_their_twins(both: Story, latin: Edition, rukn: Section) -> None:
+    other = actions.create_story(
+        edition=latin,
+        headline="Havola",
+        section=rukn,
+        place="Toshkent",
+        dateline_at=DATELINE,
+        body=[
+            (
+                "paragraph",
+                f'<p><a linktype="page" id="{both.pk}">bu yerda</a>, '
+                '<a href="https://kun.uz/uz/salom">u yerda</a></p>',
+            )
+        ],
+    )
+    actions.publish(story=other)
+    plate = derived_story(changes_of_all())
+    (paragraph,) = plate.body
+    assert isinstance(paragraph, plates.Paragraph)
+    twin = both.address.replace("/uz/", "/uz-cyrl/", 1)
+    assert f'<a href="{twin}" rel="noopener noreferrer">бу ерда</a>' in paragraph.html
+    assert '<a href="https://kun.uz/uz/salom" rel="noopener noreferrer">у ерда</a>' in paragraph.html
+
+
+def test_publishing_the_derived_edition_later_brings_all_that_is_public(
+    latin: Edition, hikoya: Story
+) -> None:
+    actions.publish(story=hikoya)
+    changes_of_all()
+    actions.create_edition(code="uz-cyrl", name="Sinov", language_name="Ўзбекча", made_from=latin)
+    changes = changes_of_all()
+    assert {
+        ("put", "edition"),
+        ("put", "story"),
+        ("put", "author"),
+        ("put", "section"),
+        ("put", "topic"),
+    } <= set(derived_of(changes))
+    assert not [change for change in changes if isinstance(change, Put) and change.plate.edition == "uz"]
+
+
+def test_taking_either_edition_down_takes_the_derived_one_down(
+    both: Story, latin: Edition, cyrillic: Edition
+) -> None:
+    cyrillic.unpublish()
+    assert {what for what, _ in derived_of(changes_of_all())} == {"withdraw"}
+    cyrillic.refresh_from_db()
+    cyrillic.save_revision().publish()
+    assert ("put", "story") in derived_of(changes_of_all())
+    Edition.objects.get(pk=latin.pk).unpublish()
+    assert {what for what, _ in derived_of(changes_of_all())} == {"withdraw"}
+
+
+def test_deleting_the_source_takes_the_derived_stories_with_it(both: Story, latin: Edition) -> None:
+    key = both.key
+    Edition.objects.get(pk=latin.pk).delete()
+    changes = changes_of_all()
+    assert Withdraw(kind="story", edition="uz-cyrl", key=key) in changes
+    assert ("put", "story") not in derived_of(changes)
+
+
+def test_nothing_is_written_in_a_derived_edition(cyrillic: Edition) -> None:
+    with pytest.raises(DerivedEditionError):
+        actions.create_story(edition=cyrillic, headline="Янги")
+    assert not Story.objects.exists()
+
+
+def test_the_desk_says_where_to_write(cyrillic: Edition, roles_everywhere: User) -> None:
+    client: Client = signed_in(roles_everywhere)
+    answer = client.get(reverse("wagtailadmin_pages:add", args=["desk", "story", cyrillic.pk]), follow=True)
+    assert "is made from “Sinov gazetasi” by itself" in answer.content.decode()
+
+
+@pytest.fixture
+def roles_everywhere(cyrillic: Edition) -> User:
+    return User.objects.create_superuser("bosh", password="tea-and-bread")
+
+
+def test_a_story_is_not_moved_into_a_derived_edition(both: Story, cyrillic: Edition, latin: Edition) -> None:
+    assert not both.can_move_to(cyrillic)
+
+
+@pytest.mark.parametrize("case", ["itself", "chain", "no rule", "has stories", "was public"])
+def test_only_an_edition_that_a_rule_leads_from_is_a_source(
+    case: str, both: Story, latin: Edition, cyrillic: Edition
+) -> None:
+    english = actions.create_edition(code="en", name="Courier", language_name="English")
+    edition, source = {
+        "itself": (latin, latin),
+        "chain": (english, cyrillic),
+        "no rule": (english, latin),
+        "has stories": (latin, english),
+        "was public": (cyrillic, None),
+    }[case]
+    edition.made_from = source
+    with pytest.raises(ValidationError) as refused:
+        edition.clean()
+    assert list(refused.value.message_dict) == ["made_from"]
+
+
+def test_a_story_more_costs_no_query_more(
+    both: Story, latin: Edition, django_assert_max_num_queries: object
+) -> None:
+    order = Order(kind="story", edition="uz", key=both.key)
+    with django_assert_max_num_queries(40):  # type: ignore[operator]
+        cast.changes_for(order)
+
+
+def test_an_edition_nobody_derives_is_told_of_alone(story: Story) -> None:
+    actions.publish(story=story)
+    assert {
+        change.plate.edition if isinstance(change, Put) else change.edition  # type: ignore[union-attr]
+        for change in changes_of_all()
+    } == {"en"}
+    assert queries.derived_editions(story.edition) == []
+
+
+def test_from_cyrillic_to_latin_works_alike(db: None) -> None:
+    source = actions.create_edition(code="uz-cyrl", name="Синов", language_name="Ўзбекча")
+    actions.create_edition(code="uz", name="Синов", language_name="Oʻzbekcha", made_from=source)
+    section = actions.create_section(edition=source, name="Суд", slug="sud")
+    story = actions.create_story(
+        edition=source,
+        headline="Кўприк",
+        section=section,
+        place="Тошкент",
+        dateline_at=DATELINE,
+        body=[("paragraph", "<p>Исҳоқ «The Wall» деди.</p>")],
+    )
+    changes_of_all()
+    actions.publish(story=story)
+    (plate,) = [
+        change.plate
+        for change in changes_of_all()
+        if isinstance(change, Put)
+        and isinstance(change.plate, plates.StoryPlate)
+        and change.plate.edition == "uz"
+    ]
+    assert (plate.headline, plate.body) == (
+        "Koʻprik",
+        (plates.Paragraph(html="Isʼhoq «The Wall» dedi."),),
+    )
