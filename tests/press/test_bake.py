@@ -25,6 +25,7 @@ from tests.press.plain import STYLE, PlainTheme
 from tests.press.sites import Works, differing
 
 FEEDS = ("feed.json", "feed.xml", "rss.xml")
+OF_AN_EDITION = ("follow/index.html", "manifest.webmanifest", "offline/index.html")
 NEWEST = ("feed.json", "feed.xml", "index.html", "rss.xml")
 FRONT_OF_A_LIST = ("feed.json", "feed.xml", "index.html", "plate.json", "rss.xml")
 NOTHING = BakeReport(written=(), deleted=(), unchanged=0)
@@ -68,9 +69,7 @@ def test_an_edition_has_every_page_before_it_has_a_story(desk: Works) -> None:
         *(f"en/authors/ada/{file}" for file in FRONT_OF_A_LIST),
         "en/comment-policy/index.html",
         "en/corrections/index.html",
-        *sorted(
-            f"en/{file}" for file in (*FRONT_OF_A_LIST, "manifest.webmanifest", "offline/index.html")
-        ),
+        *sorted(f"en/{file}" for file in (*FRONT_OF_A_LIST, *OF_AN_EDITION)),
         *(f"en/sections/city/{file}" for file in FRONT_OF_A_LIST),
         *(f"en/sections/world/{file}" for file in FRONT_OF_A_LIST),
         "en/stories/index.html",

@@ -62,6 +62,7 @@ def test_the_indexes_lead_to_every_story_and_every_page(desk: Works) -> None:
         "/en/comment-policy/",
         "/en/archive/",
         "/en/corrections/",
+        "/en/follow/",
         "/en/2026/11/",
         "/en/2026/10/",
     ]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from serai.press.activities import Activities
 from serai.press.apart import Apart
 from serai.press.books import Books
+from serai.press.following import Following
 from serai.press.ledger import Ledger
 from serai.press.lists import Lists
 from serai.press.others import Others
@@ -43,6 +44,7 @@ class Building:
             "corrections": others.corrections_page,
             "about": others.prose_page,
             "comment_policy": others.prose_page,
+            "follow": Following(self._around).page,
             "lost": others.lost_page,
             "shard": sitemaps.shard,
             "fronts": sitemaps.fronts,

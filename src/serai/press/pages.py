@@ -32,6 +32,7 @@ RANKS: Final = {
     "corrections": 3,
     "about": 3,
     "comment_policy": 3,
+    "follow": 3,
     "book": 3,
     "offline": 3,
     "lost": 4,
@@ -40,13 +41,13 @@ RANKS: Final = {
     "shard": 4,
     "fronts": 4,
     "news": 4,
+    "account": 4,
+    "fediverse": 4,
     "sitemap": 5,
     "robots": 5,
     "root": 5,
     "root_lost": 5,
     "redirect": 6,
-    "account": 4,
-    "fediverse": 4,
 }
 _MARK: Final = "\x1f"  # between the parts of a page's name in the ledger; no key can hold it
 

@@ -45,7 +45,7 @@ class Sitemaps:
         code = page.edition
         found = [addresses.edition(code), addresses.stories(code)]
         found += [addresses.about(code), addresses.comment_policy(code)]
-        found += [addresses.archive(code), addresses.corrections(code)]
+        found += [addresses.archive(code), addresses.corrections(code), addresses.follow(code)]
         found += [month_of_archive(code, key, 0).address for key, _ in self._entries.months(code)]
         return {sitemap.fronts_path(code): sitemap.urls(self._site_url, [(place, 0) for place in found])}
 

@@ -38,7 +38,7 @@ def whole_edition(ledger: Ledger, code: str) -> Iterator[Page]:
     for year in dict.fromkeys(month[:4] for month, _ in ledger.entries.months(code)):
         yield Page(code, "sitemap", "year", year)
     yield from (Page(code, "book", key=day) for day in days.newest(ledger.db, code, BOOK_DAYS))
-    yield Page(code, "offline")
+    yield from (Page(code, kind) for kind in ("offline", "follow"))
     yield from (Page(code, kind) for kind in _ONCE)
 
 

@@ -32,6 +32,7 @@ from serai.press.views import (
     CommentsView,
     CorrectionLine,
     CorrectionsView,
+    FollowView,
     FrontView,
     Link,
     ListView,
@@ -285,6 +286,7 @@ def chrome(words: Words, rest: str, title: str, *, style: str, icon: str, same: 
         current_section=menu[0].address if rest in ("/sections/s0/", STORY_DAY) else "",
         switches=switches(words, rest, same),
         feed=f"/{words.code}/feed.xml",
+        search=addresses.search(words.code),
         style=style,
         icon=icon,
     )
@@ -396,6 +398,12 @@ def sample_views(code: str, *, style: str, icon: str) -> dict[str, AnyView]:
         "not_found": NotFoundView(
             chrome=msgspec.structs.replace(around("/404.html", "", same=False), index=False),
             teasers=shown[:4],
+        ),
+        "follow": FollowView(
+            chrome=around("/follow/", ""),
+            fronts=(Link(text=words.masthead, address=f"/{code}/"), *sections(words)),
+            account=f"{code}@courier.example",
+            books=f"/{code}/archive/",
         ),
         "offline": OfflineView(
             chrome=msgspec.structs.replace(around("/offline/", ""), index=False),

@@ -45,6 +45,7 @@ from serai.press.views import (
     BookView,
     CommentsView,
     CorrectionsView,
+    FollowView,
     FrontView,
     ListView,
     ManifestView,
@@ -69,6 +70,7 @@ TEMPLATES: dict[type, str] = {
     RootView: "root.html",
     RedirectView: "redirect.html",
     OfflineView: "offline.html",
+    FollowView: "follow.html",
     ManifestView: "manifest.json",
     BookView: "book.xml",
 }

@@ -14,10 +14,9 @@ from serai.press.theme.spelling import locale_of
 
 
 class Picture(NamedTuple):
-    """A picture's address, what it is and what it shows; sizes in pixels."""
+    """A picture's address, its size in pixels, and what it shows."""
 
     address: str
-    type: str
     width: int
     height: int
     alt: str
@@ -32,7 +31,7 @@ def picture_of(story: StoryPlate) -> Picture | None:
 
 
 def _picture(file: Rendition, alt: str) -> Picture:
-    return Picture(addresses.media(file.file), f"image/{file.format}", file.width, file.height, alt)
+    return Picture(addresses.media(file.file), file.width, file.height, alt)
 
 
 def locale(language: str) -> str:
