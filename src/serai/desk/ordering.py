@@ -5,6 +5,7 @@ the thing itself, what stops being public with it, and the stories that link or 
 ordered for what readers neither have nor had.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +62,8 @@ def story_changed(was: Standing, now: Standing) -> None:
     story = now if now is not NOWHERE else was
     reason = _reason(was, now)
     story_shown(story, reason=reason, links=was.address != now.address)
+    if was.address != now.address or now.due_at:
+        _front_of(story, reason)
     for kind, key in sorted(was.signs if now is NOWHERE else was.signs - now.signs):
         place(kind=kind, edition=story.edition, key=key, reason=reason)
 
@@ -71,6 +74,19 @@ def story_shown(story: Standing, *, reason: str = "edit", links: bool = True) ->
     for due_at in [None, story.due_at] if story.due_at else [None]:
         place(kind="story", edition=story.edition, key=story.key, reason=reason, due_at=due_at)
         _place_stories(linking, reason="link", due_at=due_at)
+
+
+def front_changed(code: str, moments: Iterable[datetime] = (), *, reason: str = "front") -> None:
+    """Order an edition's front now, and again at each of these moments, when something of it ends."""
+    for due_at in [None, *moments]:
+        place(kind="front", edition=code, key="front", reason=reason, due_at=due_at)
+
+
+def _front_of(story: Standing, reason: str) -> None:
+    """Order the front that names a story which comes, goes or moves; again when its embargo ends."""
+    fronts = apps.get_model("desk", "Front")._default_manager.filter(edition__slug=story.edition)
+    if any(story.key in json.dumps(layout) for layout in fronts.values_list("layout", flat=True)):
+        front_changed(story.edition, [story.due_at] if story.due_at else [], reason=reason)
 
 
 def sign_changed(sign: Any, *, reason: str) -> None:
@@ -89,6 +105,8 @@ def edition_changed(edition: Any, *, reason: str, whole: bool) -> None:
     place(kind="edition", edition=edition.code, key=edition.code, reason=reason)
     if not whole:
         return
+    if apps.get_model("desk", "Front")._default_manager.filter(edition_id=edition.pk).exists():
+        front_changed(edition.code, reason=reason)
     for sign in edition.signs():
         place(kind=sign._meta.model_name, edition=edition.code, key=sign.key, reason=reason)
     _place_stories([(edition.code, key) for key in edition.live_story_keys()], reason=reason)

@@ -8,7 +8,7 @@ from typing import Any
 
 from wagtail.permissions import policy_registry
 
-from serai.desk.models import Photo, Story
+from serai.desk.models import Edition, Photo, Story
 
 
 def may_enter(user: Any) -> bool:
@@ -20,6 +20,17 @@ def may_write(user: Any) -> bool:
     """Whether this user works with stories at all: writes, edits or publishes somewhere."""
     policy = policy_registry.get_by_type(Story)
     return may_enter(user) and bool(policy.user_has_any_permission(user, ["add", "change", "publish"]))
+
+
+def may_publish(user: Any) -> bool:
+    """Whether this user publishes somewhere."""
+    policy = policy_registry.get_by_type(Story)
+    return may_enter(user) and bool(policy.user_has_permission(user, "publish"))
+
+
+def may_arrange(user: Any, edition: Edition) -> bool:
+    """Whether this user may arrange the front of an edition: who publishes there."""
+    return may_enter(user) and bool(edition.permissions_for_user(user).can_publish_subpage())
 
 
 def may_see_photos(user: Any) -> bool:

@@ -17,6 +17,7 @@ class Order(models.Model):
         AUTHOR = "author", _("author")
         TOPIC = "topic", _("topic")
         EDITION = "edition", _("edition")
+        FRONT = "front", _("front")
 
     kind = models.CharField(max_length=10, choices=Kind)
     edition = models.CharField(max_length=20)  # the edition's code

@@ -1,0 +1,147 @@
+"""What the board sends: every place with its stories in order, when they leave it, and the banner.
+
+Rule: reads and refuses; nothing is written here. The order of the form's fields is the order on the front:
+each place begins with its name after an @, so that dragging, keys and plain buttons come to the same form.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from serai.core import clock
+from serai.desk.fronts import layouts
+from serai.desk.fronts.layouts import BannerLine, Layout, Slot
+from serai.press.checking_front import BANNER_LIMIT, LINK_LIMIT, is_line, is_link
+
+ITEMS_LIMIT = 2000  # fields that are looked at
+MOMENT = "%Y-%m-%dT%H:%M"
+
+_KEY = re.compile(r"[0-9a-f]{32}")
+_PLACE = re.compile(r"@(lead|second|pinned|flow|row:[0-9a-f]{32})")
+
+
+def moment_field(**options: Any) -> forms.DateTimeField:
+    """A moment as browsers send it, in the editor's time zone."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
+    return forms.DateTimeField(
+        required=False, input_formats=[MOMENT, f"{MOMENT}:%S"], widget=widget, **options
+    )
+
+
+class BannerForm(forms.Form):
+    """The banner: no words, no banner."""
+
+    banner_text = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=BANNER_LIMIT,
+        help_text=_("One line, at most 140 characters. Empty: no banner."),
+    )
+    banner_kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        choices=[("breaking", _("Breaking news")), ("notice", _("Notice"))],
+    )
+    banner_story = forms.ChoiceField(label=_("Leads to the story"), required=False)
+    banner_link = forms.CharField(
+        label=_("Or to an address"),
+        required=False,
+        max_length=LINK_LIMIT,
+        help_text=_("A path of this site, or an address that begins with https://."),
+    )
+    banner_until = moment_field(
+        label=_("Until"), help_text=_("The banner goes by itself at this moment, in your time zone.")
+    )
+
+    def __init__(self, *args: Any, stories: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["banner_story"]
+        field.choices = [("", gettext("no story")), *stories.items()]
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        text, until = found.get("banner_text", ""), found.get("banner_until")
+        if text and not is_line(text):
+            self.add_error("banner_text", gettext("Write one line, without signs that cannot be seen."))
+        if found.get("banner_link") and not is_link(found["banner_link"]):
+            self.add_error(
+                "banner_link", gettext("Write a path of this site, or an address that begins with https://.")
+            )
+        if text and "banner_until" not in self.errors and (until is None or until <= clock.now()):
+            self.add_error("banner_until", gettext("Say until when: a moment that is still to come."))
+        return found
+
+    def line(self) -> BannerLine | None:
+        """The banner of a form without errors."""
+        data = self.cleaned_data
+        if not data["banner_text"]:
+            return None
+        return BannerLine(
+            text=data["banner_text"],
+            kind=data["banner_kind"] or "breaking",
+            story=data["banner_story"],
+            link="" if data["banner_story"] else data["banner_link"],
+            until=clock.whole_seconds(data["banner_until"]),
+        )
+
+
+def initial(banner: BannerLine | None, story: str = "") -> dict[str, Any]:
+    """What the form shows of a banner; `story` is what a new one is about."""
+    if banner is None:
+        return {"banner_story": story}
+    return {
+        "banner_text": banner.text,
+        "banner_kind": banner.kind,
+        "banner_story": story or banner.story,
+        "banner_link": banner.link,
+        "banner_until": banner.until,
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A layout as it was sent, without its banner; the number it was made from; stories whose end is none."""
+
+    layout: Layout
+    number: int
+    wrong: frozenset[str]
+
+
+def read(data: QueryDict, now: datetime) -> Sent:
+    """What was sent; what cannot be a place or a story is passed over."""
+    filled: dict[str, list[Slot]] = {name: [] for name in layouts.LIMITS}
+    here: list[Slot] = []
+    wrong: set[str] = set()
+    for item in data.getlist("item")[:ITEMS_LIMIT]:
+        if found := _PLACE.fullmatch(item):
+            here = [] if found[1] == "flow" else filled.setdefault(found[1], [])
+        elif _KEY.fullmatch(item):
+            until = _until(data.get(f"until:{item}", ""), now, item, wrong)
+            here.append(Slot(story=item, until=until))
+    number = data.get("number", "")
+    return Sent(
+        layout=layouts.made(filled),
+        number=int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0,
+        wrong=frozenset(wrong),
+    )
+
+
+def _until(spelled: str, now: datetime, story: str, wrong: set[str]) -> datetime | None:
+    if not spelled:
+        return None
+    try:
+        until: datetime | None = moment_field().clean(spelled[:40])
+    except forms.ValidationError:
+        wrong.add(story)
+        return None
+    if until is None or until <= now:
+        wrong.add(story)
+        return None
+    return clock.whole_seconds(until)

@@ -1,0 +1,135 @@
+/* The board without a round trip: what the buttons ask of the server is done here at once, and stories can be
+   dragged. The order of the form's fields is the order on the front, so nothing else is kept. */
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-front]");
+  if (!form) return;
+  document.documentElement.classList.add("front-scripted");
+  const said = form.querySelector("[data-said]");
+  const lists = () => [...form.querySelectorAll("[data-place]")];
+  const list = (name) => lists().find((some) => some.dataset.place === name);
+  let changed = false;
+
+  const fill = (words, parts) => words.replace(/%\((\w+)\)s/g, (_all, name) => parts[name]);
+
+  const tell = (card) => {
+    const home = card.closest("[data-place]");
+    const cards = [...home.querySelectorAll(":scope > [data-card]")];
+    const parts = {
+      title: card.dataset.title,
+      place: home.dataset.label,
+      number: cards.indexOf(card) + 1,
+      count: cards.length,
+    };
+    said.textContent = fill(home.dataset.place === "flow" ? form.dataset.flows : form.dataset.moved, parts);
+    changed = true;
+  };
+
+  /* A place that is too full: a lead makes room by becoming the first beside it, another's last flows. */
+  const settle = (home, moved) => {
+    const limit = Number(home.dataset.limit || Infinity);
+    const cards = [...home.querySelectorAll(":scope > [data-card]")];
+    while (cards.length > limit) {
+      const at = cards.findLastIndex((card) => card !== moved);
+      const [over] = cards.splice(at, 1);
+      const next = list(home.dataset.place === "lead" ? "second" : "flow");
+      next.prepend(over);
+      settle(next, over);
+    }
+  };
+
+  const put = (card, home) => {
+    home.prepend(card);
+    settle(home, card);
+  };
+
+  const step = (thing, way, kind) => {
+    let beside = thing;
+    do {
+      beside = way === "up" ? beside.previousElementSibling : beside.nextElementSibling;
+    } while (beside && !beside.matches(kind));
+    if (beside) beside[way === "up" ? "before" : "after"](thing);
+  };
+
+  const focusAgain = (button, thing) => {
+    const visible = (some) => some.offsetParent !== null;
+    const next = visible(button) ? button : [...thing.querySelectorAll(".front-act")].find(visible);
+    if (next) next.focus();
+  };
+
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest(".front-act");
+    if (!button) return;
+    event.preventDefault();
+    const row = button.closest("[data-section]");
+    if (button.dataset.row) {
+      step(row, button.dataset.row, ".front-row");
+      said.textContent = row.querySelector("h3").textContent;
+      changed = true;
+      focusAgain(button, row);
+      return;
+    }
+    const card = button.closest("[data-card]");
+    const to = button.dataset.to;
+    if (to === "up" || to === "down") step(card, to, "[data-card]");
+    else put(card, list(to));
+    tell(card);
+    focusAgain(button, card);
+  });
+
+  /* Dragging, by mouse, pen or finger. Escape puts the story back where it was. */
+  form.addEventListener("pointerdown", (event) => {
+    const handle = event.target.closest("[data-handle]");
+    if (!handle || event.button !== 0) return;
+    event.preventDefault();
+    const card = handle.closest("[data-card]");
+    const home = card.parentElement;
+    const after = card.nextElementSibling;
+    card.classList.add("front-card--moving");
+
+    const move = (at) => {
+      card.style.pointerEvents = "none";
+      const under = document.elementFromPoint(at.clientX, at.clientY);
+      card.style.pointerEvents = "";
+      const place = under && (under.closest("[data-place]") || under.closest("[data-section]")?.querySelector("[data-place]"));
+      if (!place) return;
+      const others = [...place.querySelectorAll(":scope > [data-card]")].filter((other) => other !== card);
+      const next = others.find((other) => {
+        const box = other.getBoundingClientRect();
+        return at.clientY < box.top + box.height / 2;
+      });
+      if (next) next.before(card);
+      else place.append(card);
+    };
+    const end = (kept) => {
+      document.removeEventListener("pointermove", move);
+      document.removeEventListener("pointerup", drop);
+      document.removeEventListener("pointercancel", back);
+      document.removeEventListener("keydown", escape);
+      card.classList.remove("front-card--moving");
+      if (!kept) home.insertBefore(card, after);
+      settle(card.parentElement, card);
+      tell(card);
+    };
+    const drop = () => end(true);
+    const back = () => end(false);
+    const escape = (key) => {
+      if (key.key === "Escape") end(false);
+    };
+    document.addEventListener("pointermove", move);
+    document.addEventListener("pointerup", drop);
+    document.addEventListener("pointercancel", back);
+    document.addEventListener("keydown", escape);
+  });
+
+  form.addEventListener("input", () => {
+    changed = true;
+  });
+  form.addEventListener("submit", (event) => {
+    if (!event.submitter?.hasAttribute("data-preview")) changed = false;
+    else document.querySelector(".front-preview").scrollIntoView({ block: "nearest" });
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
+})();

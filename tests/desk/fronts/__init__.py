@@ -1,0 +1,1 @@
+"""How editors arrange a front: what is thought, kept, cast, shown and refused."""
