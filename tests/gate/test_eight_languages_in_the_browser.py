@@ -33,8 +33,8 @@ STICKING_OUT = """() => {
   const out = (one) => [...one.getClientRects()].some((box) => box.left < -1 || box.right > wide + 1);
   const clipped = (one) => one.clientWidth && (one.scrollWidth > one.clientWidth + 1 ||
     (one.tagName === 'BUTTON' && one.scrollHeight > one.clientHeight + 1));
-  const wrong = [...document.querySelectorAll(kinds)].filter((one) => seen(one) && (out(one) || clipped(one)));
-  const named = wrong.map((one) => one.tagName + ': ' + one.textContent.trim());
+  const wrong = (one) => seen(one) && (out(one) || clipped(one));
+  const named = [...document.querySelectorAll(kinds)].filter(wrong).map((one) => one.tagName + ': ' + one.textContent.trim());
   return [document.documentElement.scrollWidth - wide, ...named];
 }"""
 

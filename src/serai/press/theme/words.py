@@ -67,9 +67,16 @@ def translations(language: str, folders: Sequence[Path]) -> gettext.NullTranslat
 
 
 def _from_narrow_to_wide(language: str) -> Iterator[str]:
-    tags = language.replace("_", "-").split("-")
+    tags = [_cased(place, tag) for place, tag in enumerate(language.replace("_", "-").split("-"))]
     for count in range(len(tags), 0, -1):
         yield "-".join(tags[:count])
+
+
+def _cased(place: int, tag: str) -> str:
+    """A subtag as folders spell it: uz, Cyrl, UZ (RFC 5646, 2.1.1)."""
+    if not place:
+        return tag.lower()
+    return tag.title() if len(tag) == 4 else tag.upper() if len(tag) == 2 else tag
 
 
 def _read(file: Path) -> gettext.GNUTranslations:
