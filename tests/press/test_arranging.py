@@ -146,7 +146,7 @@ HOSTILE = {
     "a pin without a key": casting.front(pinned=("",)),
     "a section that is none": casting.front(rows=(FrontRow(section="a\x1fb"),)),
     "an empty banner": casting.front(banner=Banner(text=" ", until=UNTIL)),
-    "a long banner": casting.front(banner=Banner(text="x" * 141, until=UNTIL)),
+    "a long banner": casting.front(banner=Banner(text="x" * 281, until=UNTIL)),
     "a banner of two lines": casting.front(banner=Banner(text="a\nb", until=UNTIL)),
     "a banner turned round": casting.front(banner=Banner(text="a\u202eb", until=UNTIL)),
     "a banner without a zone": casting.front(banner=Banner(text="a", until=UNTIL.replace(tzinfo=None))),

@@ -17,7 +17,7 @@ SECOND_LIMIT: Final = 6  # second stories
 PINNED_LIMIT: Final = 24
 ROWS_LIMIT: Final = 200
 ROW_LIMIT: Final = 12  # stories named in one row
-BANNER_LIMIT: Final = 140  # characters
+BANNER_LIMIT: Final = 280  # characters: the desk's 140, in whichever script
 LINK_LIMIT: Final = 500  # characters
 
 _LINK = re.compile(r"(/(?![/\\])|https?://[^/\s])[^\x00-\x20\x7f-\x9f\"'<>\\`{}|^\u2028\u2029]*")

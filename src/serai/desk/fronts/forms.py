@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from serai.core import clock
 from serai.desk.fronts import layouts
 from serai.desk.fronts.layouts import BannerLine, Layout, Slot
-from serai.press.checking_front import BANNER_LIMIT, LINK_LIMIT, is_line, is_link
+from serai.press.checking_front import LINK_LIMIT, is_line, is_link
 
+BANNER_LIMIT = 140  # characters
 ITEMS_LIMIT = 2000  # fields that are looked at
 MOMENT = "%Y-%m-%dT%H:%M"
 
