@@ -16,7 +16,7 @@ from serai.press import others as other_pages
 from serai.press import stories as story_pages
 from serai.press.changes import Change, Put, PutThread, Withdraw
 from serai.press.errors import PlateError
-from serai.press.plates import Banner, Correction, Figure, FrontRow, Paragraph, Photo
+from serai.press.plates import Banner, Correction, Figure, FrontRow, Paragraph, Photo, Translation
 from serai.press.threads import Thread
 from tests.press import casting
 from tests.press.sites import Works, differing, works
@@ -39,6 +39,9 @@ words = st.sampled_from(("One", "Two", "Три"))
 slugs = st.sampled_from(("a", "b", "c"))
 formers = st.lists(st.sampled_from(FORMERS), max_size=2, unique=True).map(tuple)
 photos = st.none() | st.sampled_from(PHOTOS)
+translations = st.none() | st.builds(
+    Translation, edition=codes, made_from=st.just(casting.BEGINNING), behind=st.integers(0, 2)
+)
 
 
 @st.composite
@@ -64,6 +67,7 @@ def stories(draw: st.DrawFn) -> Put:
             updated_at=time + timedelta(hours=draw(st.integers(0, 3))),
             former_addresses=draw(formers),
             comments=draw(st.sampled_from(("open", "closed"))),
+            translation=draw(translations),
         )
     )
 
