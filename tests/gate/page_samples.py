@@ -8,18 +8,22 @@ import msgspec
 from serai.gate.views import (
     AnyGateView,
     CommentFormView,
+    Filters,
     Notice,
     NoticeView,
     PreviewView,
     RateView,
     ReceiptView,
     ReportView,
+    Result,
+    SearchView,
     StoryLine,
     Writing,
 )
 from serai.press import addresses
 from serai.press.threads import Comment
-from serai.press.views import Chrome
+from serai.press.views import Chrome, Link
+from serai.search.snippets import Piece
 from tests.press.theme.samples import EVERY, NOW, STORY_DAY, chrome, thread
 
 SECRET = "N2Q3ZDk4YjE0ZTU2Zjc4OQ"
@@ -31,7 +35,7 @@ def around(code: str, address: str, *, style: str, icon: str) -> Chrome:
     """What stands around a page of the gate: no sections, and no other editions."""
     full = chrome(EVERY[code], "/", "", style=style, icon=icon)
     return msgspec.structs.replace(
-        full, address=address, sections=(), current_section="", switches=(), feed="", index=False
+        full, address=address, sections=(), current_section="", switches=(), feed="", search="", index=False
     )
 
 
@@ -103,7 +107,57 @@ def gate_views(code: str, *, style: str, icon: str) -> dict[str, AnyGateView]:
             story=None if what.startswith("no_") else story,
             writing=Writing() if what.startswith("no_") else wrote,
         )
-    return views | receipts(code, plain, story, wrote)
+    return views | receipts(code, plain, story, wrote) | searches(code, plain)
+
+
+def searches(code: str, plain: Chrome) -> dict[str, AnyGateView]:
+    """The search page in all its states."""
+    words = EVERY[code]
+    marked = (
+        Piece("… ", False),
+        Piece(words.deck, False),
+        Piece(f" {words.headline} ", True),
+        Piece("…", False),
+    )
+    result = Result(
+        address=f"/{code}{STORY_DAY}",
+        headline=(Piece(words.headline, True),),
+        snippet=marked,
+        section=Link(text=words.sections[0], address=addresses.section(code, "s0")),
+        place=words.place,
+        published_at=NOW,
+    )
+    asked = addresses.search(code)
+    base = SearchView(
+        chrome=msgspec.structs.replace(plain, address=asked),
+        state="asked",
+        filters=Filters(),
+        sections=tuple((f"s{number}", name) for number, name in enumerate(words.sections)),
+        longest=200,
+    )
+    change = msgspec.structs.replace
+    found = change(
+        base,
+        state="found",
+        filters=Filters(q=words.headline, section="s0", since="2026-11-01"),
+        results=(result, result),
+        count=1234,
+        page=2,
+        pages=50,
+        newer=f"{asked}?q=a&page=1",
+        older=f"{asked}?q=a&page=3",
+        feed=f"{asked}/feed.xml?q=a",
+    )
+    return {
+        "search": base,
+        "search_found": found,
+        "search_near": change(found, how="near", count=1, pages=1, newer="", older=""),
+        "search_some": change(found, how="some"),
+        "search_nothing": change(found, state="nothing", results=(), count=0, pages=0, newer="", older=""),
+        "search_too_long": change(base, state="too_long"),
+        "search_preparing": change(base, state="preparing"),
+        "search_busy": change(base, state="busy"),
+    }
 
 
 def receipts(code: str, plain: Chrome, story: StoryLine, wrote: Writing) -> dict[str, AnyGateView]:

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -44,7 +45,7 @@ def asking(works: Works) -> Asking:
     return Asking(works.folder / "search")
 
 
-def _story(number: int, words: str, **fields: object) -> Put:
+def _story(number: int, words: str, **fields: Any) -> Put:
     return Put(casting.story(number, headline=words, body=(Paragraph(html=words),), **fields))
 
 

@@ -6,7 +6,8 @@ text, and whoever shows it escapes them. Every word is marked that the question 
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from serai.search import analysis, queries
 from serai.search.analysis import Forms, Word
@@ -17,7 +18,7 @@ _LEAD = 60  # characters before the first word that was found
 _LOOKED_AT = 60_000  # characters of a story
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True):
     """Some words of a snippet, and whether they are what was looked for."""
 
     text: str
