@@ -16,7 +16,7 @@ import pytest
 from serai.newsroom import public
 from serai.newsroom.public import BODY_LIMIT, COLLECT_LIMIT, FOREVER, FRESH, SECURITY_HEADERS
 from tests.newsroom import fronts
-from tests.newsroom.fronts import DRIVEN, HALF, KINDS, OWN_POLICY, PAGE, PROXY, STORY, Front
+from tests.newsroom.fronts import DRIVEN, HALF, KINDS, NARROW, OWN_POLICY, PAGE, PROXY, STORY, Front
 from tests.newsrooms import wait_until
 
 READER = "127.0.0.77"  # an address that nothing else on this machine uses
@@ -131,6 +131,9 @@ def test_each_spelling_has_a_tag_of_its_own(front: Front, reader: httpx.Client) 
         ("/assets/serai.0a1b2c3d.css", "text/css; charset=utf-8", FOREVER),
         ("/assets/fonts/text.0a1b2c3d.woff2", "font/woff2", FOREVER),
         (PICTURE, "image/avif", FOREVER),
+        ("/worker.js", "text/javascript; charset=utf-8", FRESH),
+        ("/en/2026/11/23/en-2026-11-23.epub", "application/epub+zip", FRESH),
+        ("/en/manifest.webmanifest", "application/manifest+json", FRESH),
     ],
 )
 def test_kind_and_cache_of_each_file(reader: httpx.Client, address: str, kind: str, cache: str) -> None:
@@ -151,6 +154,30 @@ def test_every_answer_carries_the_security_headers_once_and_no_version(
         name: [value] for name, value in SECURITY_HEADERS.items()
     }
     assert headers.get("server") in {None, "nginx"}  # nginx cannot leave its name out
+
+
+@pytest.mark.parametrize(
+    ("save", "query", "narrow"),
+    [
+        ("on", NARROW, True),
+        ("", NARROW, False),
+        ("off", NARROW, False),
+        ("on", "", False),
+        ("on", "../../secret_key", False),
+        ("on", f"../media/{NARROW}", False),
+        ("on", f"{NARROW}/../../../.staging/draft.html", False),
+    ],
+)
+def test_a_reader_who_asks_for_little_data_gets_the_narrow_picture_that_the_address_names(
+    reader: httpx.Client, save: str, query: str, narrow: bool
+) -> None:
+    address = f"{PICTURE}?{query}" if query else PICTURE
+    answer = reader.get(address, headers={"save-data": save} if save else {})
+    wide = bytes(range(250))
+    told = (answer.status_code, answer.content, answer.headers["content-type"])
+    assert told == (200, b"narrow" if narrow else wide, "image/avif")
+    assert answer.headers["cache-control"] == FOREVER
+    assert "Save-Data" in answer.headers.get_list("vary", split_commas=True)
 
 
 def test_a_missing_last_slash_is_added(reader: httpx.Client) -> None:

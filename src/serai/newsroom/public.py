@@ -10,6 +10,8 @@ FOREVER = "public, max-age=31536000, immutable"
 FRESH = "public, max-age=0, s-maxage=30, must-revalidate"
 NEVER = "no-store"
 BY_CONTENT = ("assets", "media")  # folders whose names carry their content's hash: kept for a year
+# What stands in for a picture, after the question mark in its address, where a reader asks for little data.
+LITTLE = r"[0-9a-f]{2}/[0-9a-f]{64}\.(avif|webp|jpg)"
 BODY_LIMIT = 64 * 1024  # bytes that a reader may send to the Gate at once
 COLLECT_PATH = "/gate/collect"
 COLLECT_LIMIT = 2 * 1024 * 1024  # bytes that a newsroom may ask with; the Gate reads none that is not signed

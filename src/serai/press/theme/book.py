@@ -15,8 +15,8 @@ from serai.press.views import BookStory, BookView, View
 PartName: TypeAlias = Literal["package", "contents", "cover", "cover_picture", "story", "colophon", "style"]
 
 WIDTH, HEIGHT, MARGIN = 600, 800, 40  # of the cover, in units of its own
-_HEADLINES = 4
-_WIDE = 0.56  # of its size, that a letter takes on average
+_HEADLINES = 6
+_WIDE = 0.62  # of its size, that a letter takes on average
 _LEAD, _OTHER = 38, 23  # sizes
 
 
@@ -64,7 +64,7 @@ def name_of(story: BookStory) -> str:
 
 def masthead_size(name: str) -> int:
     """How large an outlet's name is set on the cover, so that it stays on one line."""
-    return max(18, min(66, int((WIDTH - 2 * MARGIN) / (max(1, len(name)) * 0.58))))
+    return max(18, min(66, int((WIDTH - 2 * MARGIN) / (max(1, len(name)) * 0.68))))
 
 
 def cover_lines(book: BookView) -> tuple[Line, ...]:

@@ -3,6 +3,10 @@
 Rule: pure. AVIF before WebP, each from narrow to wide; JPEG is what every browser can show. A photo
 that is shown small is not offered in its widest files, nor in WebP: the few that know WebP but not AVIF
 get the JPEG, and every page that lists stories is the lighter for it.
+
+An address names, after a question mark, the narrowest file of its format: `/media/ab/wide.avif?cd/narrow.avif`.
+That is what a public server gives a reader who asks for little data (`Save-Data: on`); to all others, and to a
+server that knows nothing of it, the address is that of the file before the mark.
 """
 
 from dataclasses import dataclass
@@ -48,7 +52,7 @@ def picture(photo: Photo, widest: int = 0) -> Picture | None:
     fallback = next((file for file in files if file.width >= FALLBACK_WIDTH), files[-1])
     return Picture(
         sources=sources,
-        address=addresses.media(fallback.file),
+        address=_address(fallback, files[0]),
         srcset=_srcset(files) if len(files) > 1 else "",
     )
 
@@ -72,4 +76,10 @@ def _of(photo: Photo, name: str, widest: int) -> list[Rendition]:
 
 
 def _srcset(files: list[Rendition]) -> str:
-    return ", ".join(f"{addresses.media(file.file)} {file.width}w" for file in files)
+    return ", ".join(f"{_address(file, files[0])} {file.width}w" for file in files)
+
+
+def _address(file: Rendition, narrowest: Rendition) -> str:
+    """Where a file stands, and what stands in for it where data are dear."""
+    address = addresses.media(file.file)
+    return address if file.file == narrowest.file else f"{address}?{narrowest.file}"
