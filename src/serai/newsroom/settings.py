@@ -22,6 +22,7 @@ _DESK = urlsplit(NEWSROOM.text("desk_url"))
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", _DESK.hostname or ""]
 CSRF_TRUSTED_ORIGINS = [NEWSROOM.text("desk_url")]
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = _DESK.scheme == "https"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long story has many blocks, its translation more fields
 SESSION_COOKIE_AGE = 14 * 24 * 3600  # seconds
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

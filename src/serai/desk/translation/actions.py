@@ -139,4 +139,5 @@ def assign(
 def _target(card: TranslationCard) -> Story:
     if card.target is None:
         raise NotAllowedError(f"“{card.source}” is not translated yet. Begin its translation first.")
-    return Story.objects.get(pk=card.target_id)
+    target: Story = Story.objects.get(pk=card.target_id)
+    return target

@@ -74,7 +74,7 @@ class AskForm(forms.Form):
 class AssignForm(forms.Form):
     """Who translates, until when. Who may not give it to others may take it, or give his own back."""
 
-    translator = forms.ModelChoiceField(label=_("Translator"), queryset=None, required=False)
+    translator: Any = forms.ModelChoiceField(label=_("Translator"), queryset=None, required=False)
     due_at = forms.DateTimeField(
         label=_("Due"),
         required=False,

@@ -95,10 +95,10 @@ def _asked_cards(user: Any, asked: Asked, reviewed: list[int]) -> Q | None:
         there = TranslationCard.objects.filter(source=OuterRef("pk"), target__isnull=False)
         if asked.edition:
             there = there.filter(locale_id=asked.edition.locale_id)
-            missing = ~Exists(there) & ~Q(locale_id=asked.edition.locale_id)
-            return missing & Exists(cards) if asked.mine or asked.due else missing
+            missing = Q(~Exists(there)) & ~Q(locale_id=asked.edition.locale_id)
+            return missing & Q(Exists(cards)) if asked.mine or asked.due else missing
         cards = cards.filter(target=None)
-        return Exists(cards) if asked.mine or asked.due else ~Exists(there)
+        return Q(Exists(cards)) if asked.mine or asked.due else Q(~Exists(there))
     if asked.state:
         cards = cards.filter(
             {

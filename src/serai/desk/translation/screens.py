@@ -22,8 +22,6 @@ from serai.desk.models import Edition, Story, TranslationCard
 from serai.desk.translation import actions, paper, queries, rules
 from serai.desk.translation.forms import AskForm, AssignForm, read_sheet
 
-DOOR = 2_000_000  # characters of one sheet's form
-
 
 class Door:
     """One story for one edition, if this user may come in; Http404 where not."""
@@ -125,7 +123,7 @@ def assign(request: HttpRequest, source: int, edition: str) -> HttpResponse:
     door = Door(request, source, edition)
     form = AssignForm(request.POST, door=door)
     if not form.is_valid():
-        messages.error(request, " ".join(line for lines in form.errors.values() for line in lines))
+        messages.error(request, " ".join(str(line) for lines in form.errors.values() for line in lines))
         return redirect(door.address)
     try:
         actions.assign(
@@ -147,12 +145,14 @@ def sheet(request: HttpRequest, source: int, edition: str) -> HttpResponse:
     door = Door(request, source, edition)
     if request.method != "POST":
         return _sheet(request, door)
-    target = door.target
+    target, card = door.target, door.card
+    if card is None:
+        raise Http404
     if not door.may_edit():
         messages.error(request, _("This translation is locked, or with an editor. Nothing was saved."))
         return redirect(door.address)
     answers, corrections = read_sheet(request.POST)
-    saved = actions.save(card=door.card, answers=answers, corrections=corrections, user=request.user)
+    saved = actions.save(card=card, answers=answers, corrections=corrections, user=request.user)
     if saved.refused or saved.kept:
         return _sheet(request, door, saved=saved, typed=request.POST)
     if _press(request, target):
