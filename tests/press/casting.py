@@ -92,6 +92,16 @@ def front(code: str = "en", **fields: Any) -> FrontPlate:
     return FrontPlate(edition=code, key="front", address=addresses.front_plate(code), **fields)
 
 
+def card(pool: Path, number: int = 1) -> Rendition:
+    """A card that lies in the pool."""
+    data = f"card {number}".encode()
+    digest = canonical.digest(data)
+    file = f"{digest[:2]}/{digest}.png"
+    (pool / file).parent.mkdir(parents=True, exist_ok=True)
+    (pool / file).write_bytes(data)
+    return Rendition(format="png", width=1200, height=630, size=len(data), file=file)
+
+
 def photo(pool: Path, number: int = 1, **fields: Any) -> Photo:
     """A photo whose two files lie in the pool."""
     renditions = []

@@ -206,8 +206,8 @@ class Vocabulary:
 def test_linked_data_is_schema_orgs(site: Works) -> None:
     vocabulary, seen, faults = Vocabulary(), set(), []
     for file in found(site, "index.html"):
-        for block in etree.HTML(file.read_bytes()).xpath("//script[@type='application/ld+json']/text()"):
-            data = json.loads(block)
+        for script in etree.HTML(file.read_bytes()).iterfind(".//script[@type='application/ld+json']"):
+            data = json.loads(script.text or "")
             assert data.pop("@context") == "https://schema.org"
             seen.add(data["@type"])
             faults += [f"{file.parent.name}: {fault}" for fault in vocabulary.faults(data)]
@@ -231,7 +231,12 @@ def test_a_storys_open_graph_has_what_the_protocol_asks_for(site: Works) -> None
     """ogp.me: four properties on every page; a picture's own after it; an article's; whole addresses."""
     for file in found(site, "index.html"):
         head = etree.HTML(file.read_bytes()).find("head")
-        told = [(m.get("property"), m.get("content")) for m in head.findall("meta") if m.get("property")]
+        assert head is not None
+        told = [
+            (str(meta.get("property")), str(meta.get("content") or ""))
+            for meta in head.findall("meta")
+            if meta.get("property")
+        ]
         names = [name for name, _ in told]
         if "article:published_time" not in names:
             continue

@@ -24,6 +24,7 @@ from tests.press.talking import whole_threads
 
 POOL = Path(tempfile.mkdtemp(prefix="serai-pool-"))
 PHOTOS: tuple[Photo, ...] = tuple(casting.photo(POOL, number) for number in range(3))
+CARDS = tuple(casting.card(POOL, number) for number in range(2))
 CODES = ("en", "ru", "fa")
 FORMERS = (
     "/old/1.html",
@@ -68,6 +69,7 @@ def stories(draw: st.DrawFn) -> Put:
             former_addresses=draw(formers),
             comments=draw(st.sampled_from(("open", "closed"))),
             translation=draw(translations),
+            card=draw(st.none() | st.sampled_from(CARDS)),
         )
     )
 

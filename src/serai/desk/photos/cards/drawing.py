@@ -29,6 +29,7 @@ _SIZES = range(96, 47, -4)  # the headline's, the largest that fits
 _TOP, _BOTTOM = 212, 520  # between them stands the headline
 _LEADING = {False: 1.1, True: 1.36}  # of the size; wider where letters hang lower
 _LINES = 5
+_LETTERS = 400  # of each of the words are read
 
 
 def card(words: Words, pool: Path) -> Rendition | None:
@@ -52,7 +53,7 @@ def card(words: Words, pool: Path) -> Rendition | None:
 def _set(words: Words) -> Words | None:
     """The words as they can be set; None where the headline or the paper's name cannot."""
     paper, section, headline, day = (
-        shown(part) for part in (words.paper, words.section, words.headline, words.day)
+        shown(part[:_LETTERS]) for part in (words.paper, words.section, words.headline, words.day)
     )
     if not headline or paper is None or not can_set(f"{paper}{section}{headline}{day}"):
         return None
@@ -137,6 +138,7 @@ def _line(
     page: ImageDraw.ImageDraw, said: Words, words: list[str], weight: int, size: int, base: float, colour: str
 ) -> None:
     """One line on the base line `base`, from the side where the language begins."""
+    words = setting.fitted(words, weight, size, said, WIDTH - 2 * MARGIN)
     runs, wide = setting.runs(words, weight, size, said)
     start = WIDTH - MARGIN - wide if said.right_to_left else MARGIN
     for run in runs:

@@ -72,6 +72,20 @@ def length(word: str, weight: int, size: int, language: str) -> float:
     return sum(_advance(text, weight, size, language) for text in _pieces(word, weight))
 
 
+def fitted(words: list[str], weight: int, size: int, said: Words, width: float) -> list[str]:
+    """The words, or so many letters of them as a line of `width` pixels holds, and that there were more."""
+    kept = list(words)
+    cut = False
+    while kept and runs(kept, weight, size, said)[1] > width:
+        last = kept.pop().removesuffix("…")
+        if not kept:
+            last = last[: len(last) * 3 // 4]
+            kept = [last] if last else []
+        cut = True
+        kept[-1:] = [f"{kept[-1].removesuffix('…')}…"] if kept else []
+    return kept if cut else words
+
+
 def runs(words: list[str], weight: int, size: int, said: Words) -> tuple[list[Run], float]:
     """A line's runs from its left end, and how wide it is in pixels."""
     space = length(" ", weight, size, said.language)
