@@ -127,6 +127,9 @@ def test_each_spelling_has_a_tag_of_its_own(front: Front, reader: httpx.Client) 
         (STORY, "text/html; charset=utf-8", FRESH),
         (STORY + "plate.json", "application/json", FRESH),
         ("/en/feed.xml", "application/atom+xml; charset=utf-8", FRESH),
+        ("/en/rss.xml", "application/rss+xml; charset=utf-8", FRESH),
+        ("/en/feed.json", "application/feed+json; charset=utf-8", FRESH),
+        (STORY + "ninjs.json", "application/json", FRESH),
         ("/robots.txt", "text/plain; charset=utf-8", FRESH),
         ("/assets/serai.0a1b2c3d.css", "text/css; charset=utf-8", FOREVER),
         ("/assets/fonts/text.0a1b2c3d.woff2", "font/woff2", FOREVER),
@@ -142,6 +145,20 @@ def test_kind_and_cache_of_each_file(reader: httpx.Client, address: str, kind: s
     assert told == (200, kind, [cache])
     head = reader.head(address)
     assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", answer.headers["etag"])
+
+
+@pytest.mark.parametrize("address", ["/en/rss.xml", "/en/feed.json", STORY + "ninjs.json"])
+def test_a_feed_that_no_packed_file_stands_beside_is_packed_on_the_way(
+    reader: httpx.Client, address: str
+) -> None:
+    plain, packed = (
+        reader.get(address, headers={"accept-encoding": taken}) for taken in ("identity", "gzip, br")
+    )
+    told = [(answer.status_code, answer.headers.get("content-encoding")) for answer in (plain, packed)]
+    assert told == [(200, None), (200, "gzip")]
+    assert (packed.content, packed.headers["content-type"]) == (plain.content, plain.headers["content-type"])
+    kept = reader.get(address, headers={"if-none-match": packed.headers["etag"], "accept-encoding": "gzip"})
+    assert (kept.status_code, kept.content) == (304, b"")
 
 
 @pytest.mark.parametrize("accepts", ["identity", "gzip, br"])
