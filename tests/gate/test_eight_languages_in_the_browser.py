@@ -34,8 +34,9 @@ STICKING_OUT = """() => {
   const clipped = (one) => one.clientWidth && (one.scrollWidth > one.clientWidth + 1 ||
     (one.tagName === 'BUTTON' && one.scrollHeight > one.clientHeight + 1));
   const wrong = (one) => seen(one) && (out(one) || clipped(one));
-  const named = [...document.querySelectorAll(kinds)].filter(wrong).map((one) => one.tagName + ': ' + one.textContent.trim());
-  return [document.documentElement.scrollWidth - wide, ...named];
+  const named = (one) => one.tagName + ': ' + one.textContent.trim();
+  const sticking = [...document.querySelectorAll(kinds)].filter(wrong).map(named);
+  return [document.documentElement.scrollWidth - wide, ...sticking];
 }"""
 
 

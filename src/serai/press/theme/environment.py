@@ -33,6 +33,7 @@ from serai.press.theme import book, linked_data, open_graph, xhtml
 from serai.press.theme.assets import ICON, SCRIPT, Assets, read_files
 from serai.press.theme.compiling import Codes, Compiling
 from serai.press.theme.conversation import conversations
+from serai.press.theme.directions import against
 from serai.press.theme.errors import ThemeError
 from serai.press.theme.looks import Look, Templates
 from serai.press.theme.pictures import largest_jpeg, picture
@@ -256,6 +257,7 @@ def _teach(environment: Environment, language: str, time_zone: str, folders: lis
         web_address=_web_address,
         whole_address=xhtml.whole,
         xhtml=xhtml.inline,
+        against=against(spelling.locale.text_direction),
         number=spelling.number,
         plain=spelling.plain,
         day=spelling.day,
