@@ -80,6 +80,16 @@ def test_every_public_story_has_a_page_and_a_plate_with_its_picture(demo: MadeNe
         assert (demo.site / plate["address"].lstrip("/") / "index.html").is_file()
 
 
+def test_one_story_stands_in_all_eight_editions(demo: MadeNewsroom) -> None:
+    plates = [json.loads(file.read_bytes()) for file in demo.site.glob("*/2*/*/*/*/plate.json")]
+    (bridge,) = {plate["key"] for plate in plates if plate["slug"] == "old-bridge-open-again"}
+    told = {plate["edition"]: plate for plate in plates if plate["key"] == bridge}
+    assert set(told) == set(content.editions())
+    assert told["uz-cyrl"]["headline"] == "Эски кўприк яна очилди — пиёдалар учун"
+    page = (demo.site / told["tg"]["address"].strip("/") / "index.html").read_text(encoding="utf-8")
+    assert [address for code in told if (address := told[code]["address"]) not in page] == []
+
+
 def test_nothing_of_what_is_held_back_is_on_the_site(demo: MadeNewsroom) -> None:
     held = [
         words.front

@@ -22,17 +22,21 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class EditionWords(Record, frozen=True, kw_only=True):
-    """One language's outlet, with the credit that its illustrations carry."""
+    """One language's outlet, with the credit that its illustrations carry.
+
+    `made_from`: the edition that this one is the second script of; what it does not say, it has from there.
+    """
 
     name: str
     language_name: str
     direction: str
     time_zone: str
-    tagline: str
-    description: str
-    credit: str
-    about: str
-    comment_policy: str
+    tagline: str = ""
+    description: str = ""
+    credit: str = ""
+    about: str = ""
+    comment_policy: str = ""
+    made_from: str = ""
 
 
 class Correction(Record, frozen=True, kw_only=True):
@@ -132,7 +136,9 @@ def talks() -> dict[str, dict[str, Talk]]:
 
 @cache
 def words(code: str) -> dict[str, Words]:
-    """The stories that the edition has, by name, the oldest first."""
+    """The stories that are written in the edition, by name, the oldest first."""
+    if editions()[code].made_from:
+        return {}
     folder = _folder() / code
     there = {file.name.removesuffix(".md"): file for file in folder.iterdir() if file.name.endswith(".md")}
     if strangers := sorted(there.keys() - facts().keys()):

@@ -88,7 +88,10 @@ class _Edition:
             description=words.description,
             about=words.about,
             comment_policy=words.comment_policy,
+            made_from=Edition.objects.get(slug=words.made_from) if words.made_from else None,
         )
+        if words.made_from:
+            return
         self._signs()
         for name in content.words(self.code):
             self.stories[name] = self._story(name)
@@ -99,6 +102,8 @@ class _Edition:
         signs = content.signs()
         self.sections = {}
         for position, (name, lines) in enumerate(signs.sections.items()):
+            if self.code not in lines:
+                continue
             title, description = lines[self.code]
             self.sections[name] = actions.create_section(
                 edition=self.edition,
@@ -110,11 +115,15 @@ class _Edition:
             )
         self.topics = {}
         for name, lines in signs.topics.items():
+            if self.code not in lines:
+                continue
             title, description = lines[self.code]
             self.topics[name] = actions.create_topic(
                 edition=self.edition, name=title, slug=name, description=description, key=key("topic", name)
             )
-        self.authors = {name: self._author(name) for name in signs.authors}
+        self.authors = {
+            name: self._author(name) for name, lines in signs.authors.items() if self.code in lines
+        }
 
     def _author(self, name: str) -> Author:
         entry = content.signs().authors[name]
