@@ -33,6 +33,7 @@ from bench import (
     search,
     serving,
     threads,
+    two_scripts,
 )
 from bench.figures import Table
 
@@ -65,6 +66,7 @@ BENCHES: dict[str, tuple[Callable[[Asked], Iterable[Table | None]], str]] = {
         "rsync",
     ),
     "search": (lambda asked: map(search.measure, asked.sizes(*search.SIZES)), ""),
+    "two_scripts": (lambda asked: [two_scripts.measure()], ""),
     "threads": (lambda asked: [threads.measure()], ""),
     "approval": (lambda asked: [approval.measure()], ""),
     "moderation": (lambda asked: [moderation.measure()], ""),

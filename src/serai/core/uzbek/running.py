@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from serai.core.uzbek.letters import ANY_CYRILLIC, ANY_LATIN, APOSTROPHES, MARKS, TURNED, TUTUQ, spelled
 from serai.core.uzbek.stems import ENDINGS
-from serai.core.uzbek.words import word_to_cyrillic, word_to_latin
+from serai.core.uzbek.words import CACHED, word_to_cyrillic, word_to_latin
 
 _BRANDS = """
 Apple Android Samsung Google Gmail YouTube Instagram Telegram Facebook TikTok WhatsApp Twitter Viber Skype
@@ -27,15 +27,18 @@ _ENDS = (
     "uz com org net info edu gov io ru kz kg tj tm af ir uk de fr eu tv me app media news pdf doc docx xls "
     "xlsx zip jpg jpeg png gif mp3 mp4 html htm txt csv py js css php json xml"
 )
-_SEGMENT = rf"""
+_ADDRESS = rf"""
     (?P<address>
         (?:[a-z][a-z0-9+.-]{{1,20}}://|www\.)[^\s<>«»“”„"]+
       | [\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+
       | [@\#]\w+(?:[{_A}]\w+)*
       | (?<![\w.-])(?:[a-z0-9_-]{{1,63}}\.){{1,8}}(?:{"|".join(_ENDS.split())})(?![\w{_A}])
         (?:/[^\s<>«»“”„"]*)?
-    )
-  | (?P<kept>(?-i:(?<![\w{_A}])(?:%s)(?=[{_A}-]?(?:{ENDINGS})*+(?!\w))))
+    ) |
+"""
+_HAS_ADDRESS = re.compile(r"[@#]|://|\w\.\w")
+_WORDS = rf"""
+    (?P<kept>(?-i:(?=[%s])(?<![\w{_A}])(?:%s)(?=[{_A}-]?(?:{ENDINGS})*+(?!\w))))
   | (?P<word>(?![{_A}])[\w{MARKS}]+(?:[{_A}][\w{MARKS}]+)*[{_A}]?)
 """
 _QUOTED = re.compile(r"«[^«»]{4,400}»|“[^“”]{4,400}”|„[^„“”]{4,400}[“”]|\"[^\"\n]{4,400}\"")
@@ -76,9 +79,11 @@ def to_latin(text: str, kept: frozenset[str] = frozenset()) -> str:
 
 
 @lru_cache(64)
-def _segments(kept: frozenset[str]) -> re.Pattern[str]:
+def _segments(kept: frozenset[str], addresses: bool) -> re.Pattern[str]:
     words = sorted((word for word in kept | LEFT_ALONE if word.strip()), key=lambda word: (-len(word), word))
-    return re.compile(_SEGMENT % "|".join(re.escape(word) for word in words), re.IGNORECASE | re.VERBOSE)
+    beginnings = "".join(sorted({re.escape(word[0]) for word in words}))
+    pattern = _WORDS % (beginnings, "|".join(re.escape(word) for word in words))
+    return re.compile(_ADDRESS + pattern if addresses else pattern, re.IGNORECASE | re.VERBOSE)
 
 
 def _run(
@@ -87,7 +92,8 @@ def _run(
     out: list[str] = []
     done = 0
     quotes = [found.span() for found in _QUOTED.finditer(text) if foreign(found.group())]
-    for found in _segments(kept).finditer(text):
+    addresses = _HAS_ADDRESS.search(text) is not None
+    for found in _segments(kept, addresses).finditer(text):
         start, end = found.span("word")
         if start < 0:
             continue
@@ -122,13 +128,18 @@ def _ends_in_a_letter(token: str, before: str) -> bool:
 
 
 def is_foreign_latin(token: str) -> bool:
-    """Whether one word in Latin letters cannot be Uzbek: by its letters, its digits or its capitals."""
+    """Whether one word in Latin letters cannot be Uzbek: by its length, letters, digits or capitals."""
+    return len(token) > _LONGEST or not is_uzbek_latin(token)
+
+
+@lru_cache(CACHED)
+def is_uzbek_latin(token: str) -> bool:
+    """Whether one word in Latin letters may be Uzbek, by its letters, digits and capitals."""
     word = spelled(token)
     return (
-        len(word) > _LONGEST
-        or _LATIN_WORD.fullmatch(word) is None
-        or _NUMBER_AND_CAPITAL.match(word) is not None
-        or _CASES.fullmatch(word) is None
+        _LATIN_WORD.fullmatch(word) is not None
+        and _NUMBER_AND_CAPITAL.match(word) is None
+        and _CASES.fullmatch(word) is not None
     )
 
 
