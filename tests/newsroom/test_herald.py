@@ -335,6 +335,30 @@ def test_what_a_server_did_not_take_is_sent_again_in_its_order_and_then_no_more(
     assert (Follower.objects.count(), Delivery.objects.count(), Inbox.objects.count()) == (0, 0, 0)
 
 
+def test_a_letter_that_nobody_foresaw_stops_no_other(
+    outlet: Outlet, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = hearing._hear
+
+    def hear(letter: Letter, *more: Any) -> Any:
+        if letter.pk == Letter.objects.order_by("pk")[0].pk:
+            raise ZeroDivisionError("what a stranger wrote")
+        return real(letter, *more)
+
+    monkeypatch.setattr(hearing, "_hear", hear)
+    sends(outlet, server, server.follow(ACTOR, "mallory"), "mallory")
+    follows(outlet, server)
+    assert [row.actor for row in Follower.objects.all()] == [server.actor()]
+    assert [row.data for row in Letter.objects.all()] == ["", ""]
+
+
+@pytest.mark.parametrize("name", ["da\x00na", "da\u2028na", "d" * 2000, "..", "dana?a=b#c", "d%00"])
+def test_an_account_with_a_strange_name_does_no_harm(outlet: Outlet, server: Server, name: str) -> None:
+    follows(outlet, server, name)
+    follows(outlet, server)
+    assert server.actor() in [row.actor for row in Follower.objects.all()]
+
+
 def test_an_inbox_that_is_gone_is_dropped_at_once(outlet: Outlet, server: Server) -> None:
     follows(outlet, server)
     server.answers = 410

@@ -82,6 +82,15 @@ def test_an_edition_s_account_is_what_mastodon_asks_of_one(desk: Works) -> None:
     }
 
 
+def test_an_account_shows_the_theme_s_large_icon_for_mastodon_shows_no_svg() -> None:
+    from serai.press.theme.environment import Theme
+
+    theme = Theme()
+    shown = activity.portrait(theme.assets(), theme.icon)
+    assert theme.assets()[shown].startswith(b"\x89PNG")
+    assert activity.portrait(["/favicon.svg"], "/favicon.svg") == "/favicon.svg"
+
+
 def test_nobody_is_told_who_follows_or_how_many(desk: Works) -> None:
     bake(desk)
     assert read(desk, "fediverse/en/followers.json") == {

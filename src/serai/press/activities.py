@@ -37,7 +37,7 @@ class Activities:
             return {}
         code, site_url = page.edition, self._site_url
         edition = self._around.on(code).edition
-        icon = self._around.settings.icon
+        icon = self._around.settings.portrait
         return {
             addresses.file(activity.actor_address(code)): activity.actor(
                 edition, site_url=site_url, key=self._key, icon=icon

@@ -29,6 +29,7 @@ SECURITY = "https://w3id.org/security/v1"
 PUBLIC = f"{STREAMS}#Public"
 WIDEST = 1280  # pixels of the picture that is shown
 PROFILE = "http://webfinger.net/rel/profile-page"
+_LARGE_ICON = "/assets/icon-512."
 NODEINFO = "http://nodeinfo.diaspora.software/ns/schema/2.1"
 
 # Mastodon's own words (docs.joinmastodon.org/spec/activitypub).
@@ -77,6 +78,12 @@ def finger_address(code: str) -> str:
 def inbox_address(code: str) -> str:
     """The gate's door for those who follow."""
     return f"/gate/activity/{code}"
+
+
+def portrait(assets: Iterable[str], icon: str) -> str:
+    """The address of the picture that accounts show, of a theme's assets: its large icon, a PNG, for Mastodon
+    shows no SVG; without one its `icon`."""
+    return next((a for a in assets if a.startswith(_LARGE_ICON) and a.endswith(".png")), icon)
 
 
 def account(code: str, site_url: str) -> str:

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from serai.core import canonical
-from serai.press import docket, jobs, looks, media, outs, staging, survey
+from serai.press import activity, docket, jobs, looks, media, outs, staging, survey
 from serai.press.building import Building
 from serai.press.changes import Change, Put, Withdraw
 from serai.press.checking import check, check_thread
@@ -66,8 +66,6 @@ class Press:
         thread_depth: int = 3,
         contacts: bool = False,
         variants: bool = True,
-        epub: bool = True,
-        offline: bool = True,
         full_feeds: bool = True,
         hub: str = "",
         epub: bool = True,
@@ -79,11 +77,10 @@ class Press:
     ) -> None:
         """`site_url` has no slash at the end and may be ""; the two counts are of stories, 1 or more.
         `thread_depth`: replies are set in so far, 0 or more. `contacts`: the comment form asks for one.
-        `variants`: gzip and Brotli stand beside each page. `epub`: the newest days have books. `offline`:
-        readers may keep pages on their devices. `full_feeds`: feeds hold the text, not a summary
+        `variants`: gzip and Brotli stand beside each page. `full_feeds`: feeds hold the text, not a summary
         only; they name the WebSub `hub`. `epub`: the newest days have books. `offline`:
-        readers may keep pages on their devices. `search`: each has a search form. `fediverse_key`: the public key, in PEM, of the
-        editions' accounts; "" for none. Very many pages are made by so many `processes`
+        readers may keep pages on their devices. `search`: each has a search form. `fediverse_key`: the public
+        key, in PEM, of the editions' accounts; "" for none. Very many pages are made by so many `processes`
         in so much `memory` (MB)."""
         self._path = ledger
         self._site = site
@@ -99,14 +96,13 @@ class Press:
             thread_depth=max(0, thread_depth),
             contacts=contacts,
             variants=variants,
-            epub=epub,
-            offline=offline,
             full_feeds=full_feeds,
             hub=hub,
             epub=epub,
             offline=offline,
             search=search,
             fediverse_key=fediverse_key,
+            portrait=activity.portrait(theme.assets(), theme.icon) if fediverse_key else "",
         )
         self._processes = max(1, processes)
         self._memory = max(1, memory)

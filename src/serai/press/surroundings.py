@@ -37,6 +37,7 @@ class Settings(NamedTuple):
     offline: bool = True  # whether readers may keep pages on their devices
     search: bool = False  # whether a gate searches the site
     fediverse_key: str = ""  # the PEM of the key that followers are written to with; "": none are
+    portrait: str = ""  # the address of the picture that editions' accounts show
 
 
 class Ground(NamedTuple):
@@ -85,8 +86,8 @@ class Surroundings:
         index: bool = True,
         activity_at: str = "",
     ) -> Chrome:
-        """`same` says where this very page stands in the editions that have it, `activity_at` where followers'
-        servers find it."""
+        """`same` says where this very page stands in the editions that have it, `activity_at` where
+        followers' servers find it."""
         ground = self.on(code)
         followed = bool(self.settings.fediverse_key and self.settings.site_url)
         return Chrome(

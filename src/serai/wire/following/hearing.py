@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal, TypeAlias
 
 import msgspec
-from django.db import transaction
+from django.db import DataError, transaction
 
 from serai.core import canonical, clock
 from serai.gate import entries
@@ -29,6 +29,7 @@ BATCH: Final = 50  # letters heard before anything else is done
 ATTEMPTS: Final = 8  # to reach the writer's server, over four hours
 FIRST_DELAY: Final = timedelta(minutes=1)  # doubled each time
 LONGEST: Final = 1000  # characters of an address
+_UNFORESEEN: Final = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +80,9 @@ def hear_due(own: Own) -> int:
             log.info("a letter was left out: %s", error)
         except LetterError as error:
             log.info("a letter was left out: %s", error)
+        except (DataError, *_UNFORESEEN) as error:
+            # The kind alone: such an error's words may be a stranger's. It must not stop the others.
+            log.error("a letter was left out: %s", type(error).__name__)
         Letter.objects.filter(pk=letter.pk).update(data="", due_at=None)
     return len(due)
 

@@ -64,7 +64,7 @@ def _post(own: Own, inbox: str, letters: list[_Letter]) -> list[Fate]:
     for letter in letters:
         try:
             status = own.post(letter.edition, inbox, letter.body)
-        except (UnreachableServerError, LetterError):
+        except (UnreachableServerError, LetterError, ValueError):
             return [*fates, "failed"]
         if status in GONE:
             return [*fates, "gone"]

@@ -117,6 +117,6 @@ def _spelled(method: str, target: str, headers: Mapping[str, str], names: tuple[
 def _moment(date: str) -> datetime:
     try:
         found = parsedate_to_datetime(date)
-    except (ValueError, TypeError, IndexError) as error:
+    except (ValueError, TypeError, IndexError, OverflowError) as error:
         raise LetterError("It does not say when it was signed. It was left out.") from error
     return found if found.tzinfo else found.replace(tzinfo=UTC)
