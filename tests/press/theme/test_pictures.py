@@ -21,7 +21,16 @@ def test_the_better_formats_come_first_and_jpeg_is_for_all() -> None:
         ("image/webp", ["400w", "800w", "1280w"]),
     ]
     assert offered(made.srcset) == ["400w", "800w", "1280w"]
-    assert made.address == f"/media/{photo_file(0, 'jpeg', 800)}"
+    assert made.address == f"/media/{photo_file(0, 'jpeg', 800)}?{photo_file(0, 'jpeg', 400)}"
+
+
+def test_each_address_names_what_stands_in_for_it_where_data_are_dear() -> None:
+    made = picture(PHOTO)
+    assert made is not None
+    narrow = photo_file(0, "avif", 400)
+    addresses = [one.split(" ")[0] for one in made.sources[0].srcset.split(", ")]
+    wide = [f"/media/{photo_file(0, 'avif', width)}?{narrow}" for width in (800, 1280)]
+    assert addresses == [f"/media/{narrow}", *wide]
 
 
 def test_a_small_picture_leaves_out_what_few_need() -> None:
