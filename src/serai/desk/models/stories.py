@@ -283,6 +283,10 @@ class Story(Addressed, Page):
         response: HttpResponse = import_string("serai.desk.preview.serve")(self, request, mode_name)
         return response
 
+    def is_previewable(self) -> bool:
+        """Always, and without asking which previews there are: lists of stories ask for each row."""
+        return True
+
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         """Its own page, and the page of each edition that is made from its own."""
