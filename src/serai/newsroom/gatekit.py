@@ -18,6 +18,7 @@ from serai.newsroom.errors import NewsroomExistsError
 SETTINGS = (
     "name",
     "site_url",
+    "search",
     "edit_minutes",
     "gate_hourly",
     "gate_flood",

@@ -132,8 +132,15 @@ def _distrusting(folder: Path, role: Role) -> Iterator[None]:
         raise
 
 
-def put(place: Path, found: Iterable[Changed], languages: Languages, reached: Mark) -> None:
-    """Put changes into the index at `place`, and how far it reaches with them, in one commit."""
+def put(
+    place: Path,
+    found: Iterable[Changed],
+    languages: Languages,
+    reached: Mark,
+    seen: Callable[[], None] = lambda: None,
+) -> None:
+    """Put changes into the index at `place`, and how far it reaches with them, in one commit. `seen` is
+    called when readers find them; what tantivy then merges of the index's parts is waited for."""
     index = generations.opened(place.parent, place.name)
     schema = index.schema
     with told("Writing the search index"):
@@ -153,6 +160,7 @@ def put(place: Path, found: Iterable[Changed], languages: Languages, reached: Ma
         }
         writer.add_document(tantivy.Document.from_dict(note, schema))
         writer.commit()
+        seen()
         writer.wait_merging_threads()
 
 
