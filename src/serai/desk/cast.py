@@ -160,9 +160,10 @@ def changes_for(order: Order, *, now: datetime | None = None) -> list[Change]:
         named = Order(kind=order.kind, edition=source.code, key=key)
         return derive(edition, source, _changes_in(named, source, moment), moment)
     changes = _changes_in(order, edition, moment)
-    for other in queries.derived_editions(edition) if edition is not None else ():
-        changes += derive(other, edition, changes, moment)
-    return changes
+    if edition is None:
+        return changes
+    others = queries.derived_editions(edition)
+    return [*changes, *(one for other in others for one in derive(other, edition, changes, moment))]
 
 
 def derive(

@@ -1,10 +1,10 @@
 """Derived editions: an edition that is made from another one by transliteration, plate by plate.
 
 Rule: pure. Whatever is public in the source is public here, with the same keys, the same days and slugs in
-its addresses, and links to the source's own pages leading to their twins; what is withdrawn there is withdrawn
-here. Nothing is written in a derived edition. Names of a photo's files, times, slugs, keys and a copyright
-line (a legal notice, as it stands in the file) stay as they are. Readers talk in one place for both scripts:
-a derived story says where its discussion is.
+its addresses, and links to the source's own pages leading to their twins; what is withdrawn there goes here
+too. Nothing is written in a derived edition. Names of a photo's files, times, slugs, keys and a copyright
+line (a legal notice, as it stands in the file) stay as they are. Readers talk in one place for both
+scripts: a derived story says where its discussion is.
 
     rule_for("uz", "uz-cyrl")    # how; None where there is no rule for the pair
 """
@@ -12,15 +12,17 @@ a derived story says where its discussion is.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-import msgspec
+from msgspec.structs import replace
 
 from serai.core import uzbek
 from serai.core.uzbek import markup
 from serai.press import plates
 from serai.press.changes import Change, Put, Withdraw
 
+PlateT = TypeVar("PlateT", bound=plates.Plate)
+RecordT = TypeVar("RecordT", bound=plates.Record)
 Turn = Callable[[str, frozenset[str]], str]
 _KEPT_LIMIT = 500  # words that one edition may leave alone
 
@@ -82,7 +84,7 @@ class Deriving:
             headline=self._text(plate.headline),
             deck=self._text(plate.deck),
             place=self._text(plate.place),
-            lead_photo=self._photo(plate.lead_photo),
+            lead_photo=self._photo(plate.lead_photo) if plate.lead_photo else None,
             body=tuple(self._block(block) for block in plate.body),
             corrections=tuple(self._worded(line, "text", "changed") for line in plate.corrections),
             comments="closed",
@@ -98,8 +100,10 @@ class Deriving:
 
     def _author(self, plate: plates.AuthorPlate) -> plates.AuthorPlate:
         moved = self._worded(self._moved(plate), "name", "role")
-        return msgspec.structs.replace(
-            moved, biography=self._markup(plate.biography), photo=self._photo(plate.photo)
+        return replace(
+            moved,
+            biography=self._markup(plate.biography),
+            photo=self._photo(plate.photo) if plate.photo else None,
         )
 
     def _edition(self, plate: plates.EditionPlate) -> plates.EditionPlate:
@@ -121,16 +125,14 @@ class Deriving:
     def _front(self, plate: plates.FrontPlate) -> plates.FrontPlate:
         banner = plate.banner
         if banner is not None:
-            banner = msgspec.structs.replace(
-                banner, text=self._text(banner.text), link=self._address(banner.link)
-            )
+            banner = replace(banner, text=self._text(banner.text), link=self._address(banner.link))
         return self._moved(plate, banner=banner)
 
     # --- their parts --------------------------------------------------------------------------------------
 
-    def _moved(self, plate: Any, **fields: Any) -> Any:
+    def _moved(self, plate: PlateT, **fields: Any) -> PlateT:
         former = (past for past in plate.former_addresses if past.startswith(f"/{self.source}/"))
-        return msgspec.structs.replace(
+        return replace(
             plate,
             edition=self.code,
             address=self._address(plate.address),
@@ -142,21 +144,21 @@ class Deriving:
         if isinstance(block, plates.Figure):
             return plates.Figure(photo=self._photo(block.photo))
         if isinstance(block, plates.ListBlock):
-            return msgspec.structs.replace(block, items=tuple(map(self._markup, block.items)))
+            return replace(block, items=tuple(map(self._markup, block.items)))
         if isinstance(block, plates.LinkCard):
             return self._worded(block, "title", "text", "source")
         if isinstance(block, plates.Paragraph | plates.Quote):
-            block = msgspec.structs.replace(block, html=self._markup(block.html))
+            block = replace(block, html=self._markup(block.html))
         if isinstance(block, plates.Paragraph):
             return block
         return self._worded(block, *_PLAIN[type(block)])
 
-    def _photo(self, photo: plates.Photo | None) -> Any:
-        return None if photo is None else self._worded(photo, "alt", "caption", "credit")
+    def _photo(self, photo: plates.Photo) -> plates.Photo:
+        return self._worded(photo, "alt", "caption", "credit")
 
-    def _worded(self, record: Any, *names: str) -> Any:
+    def _worded(self, record: RecordT, *names: str) -> RecordT:
         words = {name: self._text(getattr(record, name)) for name in names}
-        return msgspec.structs.replace(record, **words)
+        return replace(record, **words)
 
     def _text(self, words: str) -> str:
         return self.rule.text(words, self.kept)

@@ -171,15 +171,17 @@ class Edition(Addressed, Page):
 
     def signs(self) -> list[Any]:
         """Its language's sections, authors and topics; of a derived edition, its source's."""
-        if self.made_from is not None:
-            return self.made_from.signs()
+        source: Edition | None = self.made_from
+        if source is not None:
+            return source.signs()
         models_ = [apps.get_model("desk", name) for name in ("Section", "Author", "Topic")]
         return [sign for model in models_ for sign in model._default_manager.filter(locale_id=self.locale_id)]
 
     def live_story_keys(self) -> list[str]:
         """The keys of its live stories; of a derived edition, its source's."""
-        if self.made_from is not None:
-            return self.made_from.live_story_keys()
+        source: Edition | None = self.made_from
+        if source is not None:
+            return source.live_story_keys()
         return [key.hex for key in self.get_children().live().values_list("translation_key", flat=True)]
 
     def save(
