@@ -119,9 +119,12 @@ def test_the_tab_key_leads_from_the_skip_link_through_the_menu_into_the_story(
     page.goto(f"{serve(sample_site)}/{code}/story.html")
     words = LANGUAGES[code]
     skip = {"en": "Skip to the text", "ru": "Перейти к тексту", "fa": "رفتن به متن"}[code]
+    search = {"en": "Search", "ru": "Поиск", "fa": "جست‌وجو"}[code]
     expected = [
         f"#main {skip}",
         *(f"/{other.code}/2026/11/23/river/ {other.language_name}" for other in LANGUAGES.values()),
+        "None ",  # what to search
+        f"None {search}",
         f"/{code}/ {words.masthead}",
         *(f"/{code}/sections/s{number}/ {name}" for number, name in enumerate(words.sections)),
         f"/{code}/sections/s0/ {words.sections[0]}",
