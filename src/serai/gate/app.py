@@ -62,6 +62,7 @@ def create(options: Options, *, now: Callable[[], datetime] = clock.now, private
             )
             closing.push_async_callback(inbox.close)
             doorway.lodge = lodge = Lodge.of(options, inbox, now=now)
+            closing.callback(lodge.searching.close)
             if options.readers is not None:
                 tally = Tally(least=options.readers_least)
                 every = options.readers_every.total_seconds()
