@@ -115,6 +115,14 @@ def story(code: str, key: str) -> Story | None:
     return found if found is not None and found.is_child_of(home) else None
 
 
+def handle(key: str) -> uuid.UUID | None:
+    """A key as its column has it; None where it cannot be one."""
+    try:
+        return uuid.UUID(hex=key)
+    except ValueError:
+        return None
+
+
 def is_signed(sign: Section | Author | Topic, now: datetime) -> bool:
     """Whether a story that readers may have at `now` carries this section, author or topic."""
     return _signed(sign, now).exists()

@@ -46,7 +46,7 @@ def desk(editor: User) -> Client:
     return signed_in(editor)
 
 
-def sent(number: int = 0, **places: list[Story]) -> dict[str, Any]:
+def sent(number: int = 0, /, **places: list[Story]) -> dict[str, Any]:
     """What the board's form holds."""
     items = [item for name, some in places.items() for item in (f"@{name}", *(story.key for story in some))]
     return {"number": str(number), "item": items, "banner_text": "", "banner_kind": "breaking"}
@@ -230,7 +230,8 @@ def test_who_does_not_publish_gets_nothing(roles: None, stories: list[Story], wh
 @pytest.mark.usefixtures("baked")
 def test_the_preview_is_the_front_as_the_press_would_bake_it(desk: Client, stories: list[Story]) -> None:
     kept = desk.get(f"{BOARD}preview/")
-    assert (kept.status_code, kept.headers["Cache-Control"]) == (200, "no-store")
+    assert kept.status_code == 200
+    assert "no-store" in kept.headers["Cache-Control"]
     assert "frame-ancestors 'self'" in kept.headers["Content-Security-Policy"]
     data = sent(lead=[stories[0]]) | {"banner_text": "Now & then", "banner_until": "2099-01-01T10:00"}
     drafted = desk.post(f"{BOARD}preview/", data)

@@ -4,7 +4,6 @@ Rule: reads only, in a number of queries that grows neither with the stories sho
 story that is not public stands on the board, marked; it is not on the front before it is.
 """
 
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -111,12 +110,7 @@ def board(
 
 
 def _stories(edition: Edition, keys: Iterable[str]) -> list[Story]:
-    wanted = []
-    for key in keys:
-        try:
-            wanted.append(uuid.UUID(hex=key))
-        except ValueError:
-            continue
+    wanted = [key for key in map(queries.handle, keys) if key]
     if not wanted:
         return []
     found = Story.objects.filter(translation_key__in=wanted, locale_id=edition.locale_id)

@@ -5,7 +5,6 @@ draft, scheduled, embargoed or taken back, no section without a public story, no
 and nothing whose time is over. The same arrangement at the same moment gives the same bytes.
 """
 
-import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -61,7 +60,7 @@ def cast_layout(edition: Edition, layout: Layout, now: datetime) -> plates.Front
 
 def public_keys(edition: Edition, keys: Iterable[str], now: datetime) -> set[str]:
     """Of these keys, those of stories that readers of the edition may have."""
-    wanted = [key for key in map(_uuid, keys) if key]
+    wanted = [key for key in map(queries.handle, keys) if key]
     if not wanted or not edition.live:
         return set()
     found = queries.public_stories(now).filter(translation_key__in=wanted, locale_id=edition.locale_id)
@@ -73,7 +72,7 @@ def public_keys(edition: Edition, keys: Iterable[str], now: datetime) -> set[str
 
 
 def _public_sections(edition: Edition, keys: Iterable[str], now: datetime) -> set[str]:
-    wanted = [key for key in map(_uuid, keys) if key]
+    wanted = [key for key in map(queries.handle, keys) if key]
     if not wanted:
         return set()
     found = queries.public_stories(now).filter(
@@ -92,10 +91,3 @@ def _banner(line: BannerLine | None, public: set[str], now: datetime) -> plates.
 
 def _is_over(until: datetime | None, now: datetime) -> bool:
     return until is not None and until <= now
-
-
-def _uuid(key: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(hex=key)
-    except ValueError:
-        return None

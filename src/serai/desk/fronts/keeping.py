@@ -1,10 +1,11 @@
 """Keeping a front: the verbs that arrange it and bring an arrangement back.
 
 Rule: keyword-only, each one transaction that saves, keeps the version, orders the front from the press (now,
-and at each moment when something of it ends) and writes the log. A save names the number it began with; where
-that is not the front's any more, FrontChangedError, and nothing is written.
+and at each moment when something of it begins or ends) and writes the log. A save names the number it began
+with; where that is not the front's any more, FrontChangedError, and nothing is written.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.db.models import F
 from wagtail.log_actions import log as write_log
 
 from serai.core import clock
-from serai.desk import ordering
+from serai.desk import ordering, queries
 from serai.desk.errors import FrontChangedError
 from serai.desk.fronts import layouts
 from serai.desk.fronts.layouts import Layout
@@ -45,7 +46,8 @@ def arrange_front(*, edition: Edition, layout: Layout, number: int, user: Any = 
         saved_by=user,
     )
     front.versions.filter(number__lte=front.number - VERSIONS_KEPT).delete()
-    ordering.front_changed(edition.code, layouts.moments(layout))
+    begins = _embargo_ends(edition, layout)
+    ordering.front_changed(edition.code, sorted({*layouts.moments(layout), *begins}))
     write_log(
         instance=edition,
         action="serai.front_arranged",
@@ -60,3 +62,12 @@ def restore_front(*, edition: Edition, version: int, number: int, user: Any = No
     FrontChangedError as above."""
     past = FrontVersion.objects.get(front__edition=edition, number=version)
     return arrange_front(edition=edition, layout=layouts.read(past.layout), number=number, user=user)
+
+
+def _embargo_ends(edition: Edition, layout: Layout) -> list[datetime]:
+    """When stories that the layout names come up by themselves; one that is scheduled says so itself."""
+    held = queries.embargoed(clock.now()).filter(
+        translation_key__in=[key for story in layouts.stories(layout) if (key := queries.handle(story))],
+        locale_id=edition.locale_id,
+    )
+    return [at for at in held.values_list("embargo_until", flat=True) if at]

@@ -77,49 +77,57 @@
     focusAgain(button, card);
   });
 
-  /* Dragging, by mouse, pen or finger. Escape puts the story back where it was. */
+  /* Dragging, by mouse, pen or finger. Nothing moves before the story is dropped, so that what is aimed at
+     stays where it is; Escape lets go of it. */
   form.addEventListener("pointerdown", (event) => {
     const handle = event.target.closest("[data-handle]");
     if (!handle || event.button !== 0) return;
     event.preventDefault();
     const card = handle.closest("[data-card]");
-    const home = card.parentElement;
-    const after = card.nextElementSibling;
+    const held = new AbortController();
+    let place = null;
+    let next = null;
     card.classList.add("front-card--moving");
 
-    const move = (at) => {
-      card.style.pointerEvents = "none";
-      const under = document.elementFromPoint(at.clientX, at.clientY);
-      card.style.pointerEvents = "";
-      const place = under && (under.closest("[data-place]") || under.closest("[data-section]")?.querySelector("[data-place]"));
-      if (!place) return;
-      const others = [...place.querySelectorAll(":scope > [data-card]")].filter((other) => other !== card);
-      const next = others.find((other) => {
-        const box = other.getBoundingClientRect();
-        return at.clientY < box.top + box.height / 2;
-      });
-      if (next) next.before(card);
-      else place.append(card);
+    const mark = () => {
+      for (const some of form.querySelectorAll(".front-drop, .front-drop-before")) {
+        some.classList.remove("front-drop", "front-drop-before");
+      }
+      if (place) place.classList.add("front-drop");
+      if (next) next.classList.add("front-drop-before");
     };
-    const end = (kept) => {
-      document.removeEventListener("pointermove", move);
-      document.removeEventListener("pointerup", drop);
-      document.removeEventListener("pointercancel", back);
-      document.removeEventListener("keydown", escape);
+    const end = () => {
+      held.abort();
       card.classList.remove("front-card--moving");
-      if (!kept) home.insertBefore(card, after);
-      settle(card.parentElement, card);
+      place = next = null;
+      mark();
+    };
+    const on = (what, act) => document.addEventListener(what, act, { signal: held.signal });
+
+    on("pointermove", (at) => {
+      const under = document.elementFromPoint(at.clientX, at.clientY);
+      const section = under?.closest("[data-section], .front-candidates");
+      place = section ? section.querySelector("[data-place]") : null;
+      const others = place ? [...place.querySelectorAll(":scope > [data-card]")] : [];
+      next = others.find((other) => {
+        const box = other.getBoundingClientRect();
+        return other !== card && at.clientY < box.top + box.height / 2;
+      });
+      mark();
+    });
+    on("pointerup", () => {
+      const [home, before] = [place, next];
+      end();
+      if (!home) return;
+      if (before) before.before(card);
+      else home.append(card);
+      settle(home, card);
       tell(card);
-    };
-    const drop = () => end(true);
-    const back = () => end(false);
-    const escape = (key) => {
-      if (key.key === "Escape") end(false);
-    };
-    document.addEventListener("pointermove", move);
-    document.addEventListener("pointerup", drop);
-    document.addEventListener("pointercancel", back);
-    document.addEventListener("keydown", escape);
+    });
+    on("pointercancel", end);
+    on("keydown", (key) => {
+      if (key.key === "Escape") end();
+    });
   });
 
   form.addEventListener("input", () => {
