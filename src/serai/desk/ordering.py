@@ -105,7 +105,8 @@ def edition_changed(edition: Any, *, reason: str, whole: bool) -> None:
     place(kind="edition", edition=edition.code, key=edition.code, reason=reason)
     if not whole:
         return
-    if apps.get_model("desk", "Front")._default_manager.filter(edition_id=edition.pk).exists():
+    own = (edition.pk, edition.made_from_id)
+    if apps.get_model("desk", "Front")._default_manager.filter(edition_id__in=own).exists():
         front_changed(edition.code, reason=reason)
     for sign in edition.signs():
         place(kind=sign._meta.model_name, edition=edition.code, key=sign.key, reason=reason)

@@ -6,8 +6,10 @@ Rule: decides from a user and does nothing. Wagtail's own permissions say who ma
 
 from typing import Any
 
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from serai.desk import tree
 from serai.desk.models import Edition, Photo, Story
 
 
@@ -29,8 +31,14 @@ def may_publish(user: Any) -> bool:
 
 
 def may_arrange(user: Any, edition: Edition) -> bool:
-    """Whether this user may arrange the front of an edition: who publishes there."""
-    return may_enter(user) and bool(edition.permissions_for_user(user).can_publish_subpage())
+    """Whether this user may arrange the front of an edition: who publishes there. One that is made from
+    another has the other's front."""
+    return not edition.made_from_id and may_enter(user) and bool(edition.permissions_for_user(user).can_publish_subpage())
+
+
+def may_see_all_stories(user: Any) -> bool:
+    """Whether this user may look at the stories of all editions, drafts and embargoes among them."""
+    return may_write(user) and bool(user.is_superuser or tree.TreePolicy(Page).sees_everything(user))
 
 
 def may_see_photos(user: Any) -> bool:
