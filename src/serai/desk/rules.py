@@ -33,12 +33,19 @@ def may_publish(user: Any) -> bool:
 def may_arrange(user: Any, edition: Edition) -> bool:
     """Whether this user may arrange the front of an edition: who publishes there. One that is made from
     another has the other's front."""
-    return not edition.made_from_id and may_enter(user) and bool(edition.permissions_for_user(user).can_publish_subpage())
+    if edition.made_from_id or not may_enter(user):
+        return False
+    return bool(edition.permissions_for_user(user).can_publish_subpage())
 
 
 def may_see_all_stories(user: Any) -> bool:
     """Whether this user may look at the stories of all editions, drafts and embargoes among them."""
     return may_write(user) and bool(user.is_superuser or tree.TreePolicy(Page).sees_everything(user))
+
+
+def may_see_page(user: Any, page: int | None) -> bool:
+    """Whether this user may do something with the page with this number; with none, nothing."""
+    return page is not None and tree.narrowed(Page.objects.filter(pk=page), user).exists()
 
 
 def may_see_photos(user: Any) -> bool:
