@@ -4,9 +4,10 @@ Rule: pure. AVIF before WebP, each from narrow to wide; JPEG is what every brows
 that is shown small is not offered in its widest files, nor in WebP: the few that know WebP but not AVIF
 get the JPEG, and every page that lists stories is the lighter for it.
 
-An address names, after a question mark, the narrowest file of its format: `/media/ab/wide.avif?cd/narrow.avif`.
-That is what a public server gives a reader who asks for little data (`Save-Data: on`); to all others, and to a
-server that knows nothing of it, the address is that of the file before the mark.
+An address names, after a question mark, the narrowest file of its format:
+`/media/ab/wide.avif?cd/narrow.avif`. That is what a public server gives a reader who asks for little data
+(`Save-Data: on`); to all others, and to a server that knows nothing of it, the address is that of the file
+before the mark.
 """
 
 from dataclasses import dataclass
