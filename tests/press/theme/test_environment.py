@@ -121,17 +121,17 @@ def test_the_story_says_everything_it_has(theme: Theme) -> None:
 
 def test_the_forms_are_plain_and_say_which_story_they_are_of(theme: Theme) -> None:
     page = parsed(theme.render(story_view("en", style=theme.style, icon=theme.icon)))
-    assert [(form.get("method"), form.get("action")) for form in page.xpath("//form")] == [
+    assert [(form.get("method"), form.get("action")) for form in page.xpath("//main//form")] == [
         ("post", "/gate/rate"),
         ("post", "/gate/comment"),
     ]
-    assert page.xpath("//form/input[@type='hidden']/@value") == ["/en/2026/11/23/river/"] * 2
-    assert page.xpath("//form//*[@required]/@name") == ["name", "text"]
+    assert page.xpath("//main//form/input[@type='hidden']/@value") == ["/en/2026/11/23/river/"] * 2
+    assert page.xpath("//main//form//*[@required]/@name") == ["name", "text"]
     assert [
         (button.get("name"), button.get("value"), " ".join(button.text_content().split()))
-        for button in page.xpath("//form//button")
+        for button in page.xpath("//main//form//button")
     ] == [("answer", "yes", "Yes 21"), ("answer", "no", "No 3"), (None, None, "Send the comment")]
-    assert page.xpath("string(//form//*[@id='limit']/bdi)") == "1500 / 1500"
+    assert page.xpath("string(//main//form//*[@id='limit']/bdi)") == "1500 / 1500"
     assert page.xpath("//*[@name='contact'] | //*[@name='token'] | //*[@name='key']") == []
 
 
@@ -193,7 +193,7 @@ def test_a_story_whose_discussion_is_closed_says_so_and_shows_no_form(theme: The
         view, talk=msgspec.structs.replace(view.talk, thread=empty, open=False, picks=(), feed="")
     )
     page = parsed(theme.render(closed))
-    assert page.xpath("//form/@action") == ["/gate/rate"]
+    assert page.xpath("//main//form/@action") == ["/gate/rate"]
     assert page.xpath("//a[starts-with(@href, '/gate/comment')]") == []
     assert page.xpath("//h2[@id='comments-title']/text()") == ["No comments yet"]
     assert page.xpath("//section[@id='comments']/p[@class='closed']/text()") == [
