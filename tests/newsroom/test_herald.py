@@ -179,8 +179,20 @@ def test_a_bake_that_changes_no_note_tells_nobody(outlet: Outlet, server: Server
     outlet.works()
     outlet.press.bake_cold()
     outlet.bakes(Put(casting.section(name="Another")))
+    outlet.publishes(story(topics=("water",)))  # the same story to a reader of its text
+    outlet.bakes(Put(casting.topic(name="Rivers")))
     outlet.works()
     assert [one["type"] for one in server.taken] == ["Accept", "Create"]
+
+
+def test_at_another_address_nobody_is_told_of_what_was_there(outlet: Outlet, server: Server) -> None:
+    follows(outlet, server)
+    outlet.publishes(story(1))
+    outlet.works()
+    values = dict(outlet.room.values) | {"site_url": "https://moved.example"}
+    outlet.room = Newsroom(folder=outlet.room.folder, values=values)
+    outlet.works()
+    assert ([one["type"] for one in server.taken], Told.objects.count()) == (["Accept", "Create"], 0)
 
 
 def test_who_takes_the_wish_back_gets_no_more(outlet: Outlet, server: Server) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.db import Error, connections
 
-from serai.core import clock
+from serai.core import canonical, clock
 from serai.core.errors import SeraiError
 from serai.newsroom.actor_key import actor_key
 from serai.newsroom.carrying import LedgerManifest
@@ -69,14 +69,16 @@ def tell(newsroom: Newsroom) -> int:
     from serai.wire.following import telling  # noqa: PLC0415 (as above)
 
     with LedgerManifest(newsroom.ledger).snapshot() as ledger:
-        since = telling.heard(ledger.ledger)
+        # At another address the accounts are others, and nobody was told of anything.
+        name = canonical.digest(f"{ledger.ledger} {newsroom.text('site_url')}".encode())
+        since = telling.heard(name)
         if since is None:
-            telling.begin(ledger.ledger, ledger.bake)
+            telling.begin(name, ledger.bake)
             return 0
         if since == ledger.bake:
             return 0
         baked = telling.Baked(
-            ledger=ledger.ledger,
+            ledger=name,
             bake=ledger.bake,
             changed=[file.path for file in ledger.changed(since) if telling.named(file.path)],
             gone=[file.path for file in ledger.gone(since) if telling.named(file.path)],

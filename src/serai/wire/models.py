@@ -78,10 +78,11 @@ class Letter(models.Model):
 
 
 class Told(models.Model):
-    """A story that followers have been told of."""
+    """A story that followers have been told of, as it was at `updated`, "" for as it was published."""
 
     edition = models.CharField(max_length=35)
     story = models.CharField(max_length=100)
+    updated = models.CharField(max_length=30, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "story"], name="told_once")]
@@ -91,7 +92,8 @@ class Told(models.Model):
 
 
 class Heard(models.Model):
-    """Up to which bake of which ledger followers have been told. One row."""
+    """Up to which bake of which ledger, at which address (a digest of both), followers have been told. One
+    row."""
 
     ledger = models.CharField(max_length=64)
     bake = models.BigIntegerField()

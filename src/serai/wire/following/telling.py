@@ -2,8 +2,9 @@
 
 Rule: what followers were told and up to which bake is written in one transaction with what is on its way,
 so that a crash tells nothing twice and forgets nothing. An old story that comes with an archive is no news:
-nobody is told of one that was published more than `NEWS` ago and was never told of. A story that is taken
-back is taken back everywhere.
+nobody is told of one that was published more than `NEWS` ago and was never told of. Nor is what changes with
+a topic's name, or with all pages: followers are told of a story again where its own last change is another. A
+story that is taken back is taken back everywhere.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -41,6 +42,7 @@ def heard(ledger: str) -> int | None:
 def begin(ledger: str, bake: int) -> None:
     """From this bake on followers are told; what stands was there before them."""
     models.Heard.objects.all().delete()
+    models.Told.objects.all().delete()
     models.Heard.objects.create(ledger=ledger, bake=bake)
 
 
@@ -48,14 +50,16 @@ def begin(ledger: str, bake: int) -> None:
 def tell(baked: Baked, *, read: Callable[[str], bytes | None], site_url: str, now: datetime) -> int:
     """Put on its way what followers must be told; how many activities. `read` gives a file of the site, None
     where it is not there any more."""
-    told = set(models.Told.objects.values_list("edition", "story"))
+    rows = models.Told.objects.values_list("edition", "story", "updated")
+    told = {(edition, story): updated for edition, story, updated in rows.iterator()}
     inboxes = _inboxes()
     count = 0
     for code, key, document in [*_changes(baked, told, read, now), *_losses(baked, site_url, now)]:
-        if document["type"] == "Create":
-            models.Told.objects.get_or_create(edition=code, story=key)
-        elif document["type"] == "Delete":
+        if document["type"] == "Delete":
             models.Told.objects.filter(edition=code, story=key).delete()
+        else:
+            now_told = {"updated": document["object"].get("updated", "")}
+            models.Told.objects.update_or_create(edition=code, story=key, defaults=now_told)
         if found := inboxes.get(code):
             _send(code, document, found)
             count += 1
@@ -64,7 +68,7 @@ def tell(baked: Baked, *, read: Callable[[str], bytes | None], site_url: str, no
 
 
 def _changes(
-    baked: Baked, told: set[tuple[str, str]], read: Callable[[str], bytes | None], now: datetime
+    baked: Baked, told: dict[tuple[str, str], str], read: Callable[[str], bytes | None], now: datetime
 ) -> Iterator[tuple[str, str, Json]]:
     for path in baked.changed:
         name = named(path)
@@ -73,7 +77,8 @@ def _changes(
             continue
         note: Json = msgspec.json.decode(data)
         if name in told:
-            yield *name, activity.updated(note, now)
+            if told[name] != note.get("updated", ""):
+                yield *name, activity.updated(note, now)
         elif datetime.fromisoformat(note["published"]) > now - NEWS:
             yield *name, activity.created(note)
 

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('edition', models.CharField(max_length=35)),
                 ('story', models.CharField(max_length=100)),
+                ('updated', models.CharField(blank=True, max_length=30)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('edition', 'story'), name='told_once')],
