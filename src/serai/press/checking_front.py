@@ -1,7 +1,7 @@
 """Checking a front: what an arrangement may name, how much of it, and where its banner may lead.
 
-Rule: pure, as `checking`, which calls this. The limits stand far above what a desk offers; they keep a front's
-reads bounded whoever wrote the plate.
+Rule: pure, as `checking`, which calls this. The limits stand far above what a desk offers; they keep a
+front's reads bounded whoever wrote the plate.
 """
 
 import re
@@ -54,7 +54,7 @@ def is_link(link: str) -> bool:
 
 def is_line(words: str) -> bool:
     """Whether these words may be a banner's: something, short, one line, nothing that turns it round."""
-    return 0 < len(words.strip()) and len(words) <= BANNER_LIMIT and not _UNSEEN.search(words)
+    return bool(words.strip()) and len(words) <= BANNER_LIMIT and not _UNSEEN.search(words)
 
 
 def _check_banner(who: str, banner: Banner, is_key: Callable[[str], bool]) -> None:
