@@ -104,7 +104,7 @@ def _scheduled(story: Story, at: datetime) -> Story:
     draft = story.get_latest_revision_as_object()
     draft.go_live_at = at
     draft.save_revision().publish()
-    return Story.objects.get(pk=story.pk)
+    return _row(story)
 
 
 @pytest.fixture
@@ -154,7 +154,12 @@ def _embargoed(story: Story, until: datetime) -> Story:
     draft = story.get_latest_revision_as_object()
     draft.embargo_until = until
     draft.save_revision()
-    return Story.objects.get(pk=story.pk)
+    return _row(story)
+
+
+def _row(story: Story) -> Story:
+    row: Story = Story.objects.get(pk=story.pk)
+    return row
 
 
 def _links(stories: Any) -> str:
@@ -162,11 +167,13 @@ def _links(stories: Any) -> str:
 
 
 def _fronted(edition: Edition, public: Story, private: dict[str, Story]) -> None:
+    section = private["draft"].section
+    assert section is not None
     named = Layout(
         lead=(Slot(story=private["embargoed"].key),),
         second=(Slot(story=private["draft"].key), Slot(story=public.key)),
         pinned=(Slot(story=private["scheduled"].key),),
-        rows=(Row(section=private["draft"].section.key, slots=(Slot(story=private["unpublished"].key),)),),
+        rows=(Row(section=section.key, slots=(Slot(story=private["unpublished"].key),)),),
         banner=BannerLine(
             text=secret("embargoed", "headline"),
             story=private["embargoed"].key,
