@@ -19,7 +19,7 @@ from serai.press.entries import Run
 from serai.press.pages import FEED_STORIES, OWN_LIST, ROW_STORIES, ListName, Page
 from serai.press.plates import AuthorPlate, FrontPlate, SectionPlate, TopicPlate
 from serai.press.surroundings import Files, Surroundings, cut
-from serai.press.views import Banner, FrontView, Link, ListView, Month, Row
+from serai.press.views import Banner, FrontView, ListView, Month, Row
 
 
 class Lists:
