@@ -25,6 +25,8 @@ PHOTOS = ("wagtailimages:", "wagtailimages_chooser:", "wagtailadmin_tag_autocomp
 SELECTIONS = "wagtail_bulk_action"
 # wagtail-localize's own screens write over what was edited by hand, and ask less than the translation desk.
 CLOSED = "wagtail_localize:"
+# Like the selections, it knows nothing of editions: for those to whom all were granted, not for a translator.
+WHOLE = "wagtailadmin_api:"
 OURS = frozenset({"wagtailcore", "desk"})
 
 
@@ -49,6 +51,10 @@ class Fence:
             raise Http404
         of_ours = name == SELECTIONS and kwargs.get("app_label") in OURS
         if (name.startswith(STORIES) or of_ours) and not rules.may_write(user):
+            raise Http404
+        page = kwargs.get("page_id") if name.startswith(STORIES) else None
+        partly = name.startswith(WHOLE) or of_ours or page is not None
+        if partly and not rules.may_see_all_stories(user) and not rules.may_see_page(user, page):
             raise Http404
         if name.startswith(PHOTOS) and not rules.may_see_photos(user):
             raise Http404

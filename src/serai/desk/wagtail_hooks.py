@@ -19,7 +19,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
-from serai.desk import actions, readiness, rules, second_script
+from serai.desk import actions, readiness, rules, second_script, tree
 from serai.desk.admin import VIEWSETS, NewsroomGroup
 from serai.desk.dashboard import DeskPanel
 from serai.desk.fronts import hooks as _fronts  # noqa: F401 (what it registers is registered by this)
@@ -79,6 +79,12 @@ def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def narrow_choosers(pages: Any, request: HttpRequest) -> Any:
+    """Of the pages to choose from, those that this user may see: a translator has only some editions."""
+    return tree.narrowed(pages, request.user)
 
 
 @hooks.register("construct_page_action_menu")

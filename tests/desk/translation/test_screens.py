@@ -14,6 +14,8 @@ from serai.desk import actions
 from serai.desk.models import Edition, Section, Story, TranslationCard
 from serai.desk.translation import actions as translation
 from tests.desk.conftest import signed_in
+from tests.desk.test_fence import DOORS
+from tests.desk.test_fence import numbers as numbers
 from tests.desk.translation.conftest import (
     AT,
     PARAGRAPHS,
@@ -335,3 +337,17 @@ def test_hostile_strings_in_a_po_file_are_refused_one_by_one(
     assert page.count("tr-taken--refused") == 1
     assert "<script>x" not in page
     assert texts(begun)[2] == PARAGRAPHS[0]
+
+
+def test_no_side_door_tells_a_translator_of_other_editions_drafts(
+    numbers: dict[str, int], translator: User
+) -> None:
+    client = signed_in(translator)
+    told = []
+    for door in DOORS:
+        answer = client.get(door.format(**numbers))
+        after = client.get("/")
+        seen = answer.content.decode() + after.content.decode()
+        if any(f"SECRET {name}" in seen for name in ("headline", "photo", "tag")):
+            told.append(door)
+    assert told == []

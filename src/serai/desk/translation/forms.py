@@ -42,7 +42,7 @@ class AskForm(forms.Form):
     due = forms.BooleanField(label=_("With a due time"), required=False)
 
     def __init__(self, data: Any, *, editions: Sequence[Edition]) -> None:
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self._editions = {edition.code: edition for edition in editions}
         choices = [(edition.code, edition.language_name) for edition in editions]
         self.fields["edition"].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]
@@ -85,7 +85,7 @@ class AssignForm(forms.Form):
     def __init__(self, data: Any = None, *, door: Any) -> None:
         card = door.card
         initial = {"translator": card.translator_id, "due_at": card.due_at} if card else {}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, label_suffix="")
         self._door = door
         people = rules.translators(door.edition)
         if not rules.may_assign(door.user, door.edition):

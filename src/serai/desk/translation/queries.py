@@ -74,7 +74,7 @@ def grid(user: Any, asked: Asked, columns: Sequence[Edition], *, now: datetime) 
         found = found.filter(cards)
     order = ["-latest_revision_created_at", "-pk"]
     first = (max(asked.page, 1) - 1) * PAGE
-    ids = list(dict.fromkeys(found.order_by(*order).values_list("pk", flat=True)[first : first + PAGE + 1]))
+    ids = list(found.order_by(*order).values_list("pk", flat=True)[first : first + PAGE + 1])
     rows = Story.objects.filter(pk__in=ids[:PAGE]).select_related("locale").defer("body", "follows")
     sources = sorted(rows, key=lambda story: ids.index(story.pk))
     queries.give_editions(sources)
