@@ -266,6 +266,16 @@ def test_the_desk_says_where_to_write(cyrillic: Edition, roles_everywhere: User)
     assert "is made from “Sinov gazetasi” by itself" in answer.content.decode()
 
 
+def test_nothing_is_copied_into_a_derived_edition(
+    both: Story, cyrillic: Edition, roles_everywhere: User
+) -> None:
+    client = signed_in(roles_everywhere)
+    data = {"new_title": "Nusxa", "new_slug": "nusxa", "new_parent_page": cyrillic.pk}
+    answer = client.post(reverse("wagtailadmin_pages:copy", args=[both.pk]), data, follow=True)
+    assert "is made from “Sinov gazetasi” by itself" in answer.content.decode()
+    assert Story.objects.count() == 1
+
+
 @pytest.fixture
 def roles_everywhere(cyrillic: Edition) -> User:
     return User.objects.create_superuser("bosh", password="tea-and-bread")

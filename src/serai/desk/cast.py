@@ -183,9 +183,7 @@ def derive(
         kept=derived.kept_words(edition.kept_words),
     )
     made = list(way.changes(told))
-    paper = Paper(
-        name=way.name(_line(source.title)), language=way.own.language, time_zone=source.time_zone
-    )
+    paper = Paper(name=way.name(_line(source.title)), language=way.own.language, time_zone=source.time_zone)
     put = [change.plate for change in made if isinstance(change, Put)]
     names = {plate.key: plate.name for plate in put if isinstance(plate, plates.SectionPlate)}
     return [_carded(change, paper, names) for change in made]

@@ -127,6 +127,14 @@ def refuse_in_derived(request: HttpRequest, parent: Any, page_class: Any) -> Htt
     return redirect("wagtailadmin_explore", home.pk)
 
 
+@hooks.register("before_copy_page")
+def refuse_copy_into_derived(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Nothing is copied into such an edition either."""
+    number = request.POST.get("new_parent_page", "")
+    home = Edition.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    return refuse_in_derived(request, home, type(page)) if home is not None else None
+
+
 @hooks.register("before_bulk_action")
 def refuse_unready(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
