@@ -71,7 +71,13 @@ def write_configuration(newsroom: Newsroom, readers: str = "") -> None:
         return
     (newsroom.data / _CADDY_FOLDER).mkdir(mode=0o700, exist_ok=True)
     told = caddy.configuration(
-        site=site, listen=listen, gate=_GATE, trusted=trusted, https=https, readers=readers, accounts=newsroom.accounts_host
+        site=site,
+        listen=listen,
+        gate=_GATE,
+        trusted=trusted,
+        https=https,
+        readers=readers,
+        accounts=newsroom.accounts_host,
     )
     files.write_if_changed(newsroom.data / _CADDY_FILE, json.dumps(told, indent=1).encode())
 
