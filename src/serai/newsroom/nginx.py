@@ -123,15 +123,15 @@ def lines(
     on 443 with the two files, and on 80 the way there. `accounts` and SettingError as in `configuration`.
     """
     if listen:
-        served = _block(
-            "server", [f"listen {listen};", f"server_name {_quoted(host)};", *_site(site, SECURITY_HEADERS, accounts=accounts)]
-        )
+        inside = _site(site, SECURITY_HEADERS, accounts=accounts)
+        served = _block("server", [f"listen {listen};", f"server_name {_quoted(host)};", *inside])
         said = [*_above(gate, SECURITY_HEADERS), *served]
     else:
         says = SECURITY_HEADERS | STRICT_TRANSPORT
         moved = ["listen 80;", "listen [::]:80;", f"server_name {_quoted(host)};", *_QUIET]
         moved += [f"return 308 {_quoted(f'https://{host}$request_uri', names=True)};"]
-        tls = [*_tls(certificate, key), f"server_name {_quoted(host)};", *_site(site, says, accounts=accounts)]
+        inside = _site(site, says, accounts=accounts)
+        tls = [*_tls(certificate, key), f"server_name {_quoted(host)};", *inside]
         said = [*_above(gate, says), *_block("server", moved), *_block("server", tls)]
     said += [*(wellknown.nginx_map(accounts) if accounts else ()), "open_file_cache max=1000 inactive=30s;"]
     return "".join(f"{line}\n" for line in said)
