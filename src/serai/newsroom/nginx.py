@@ -86,9 +86,7 @@ def configuration(
         "server",
         [
             f"listen {address} default_server;",
-            *_site(
-                site, SECURITY_HEADERS, trusted, brotli=bool(brotli), readers=readers, accounts=accounts
-            ),
+            *_site(site, SECURITY_HEADERS, trusted, brotli=bool(brotli), readers=readers, accounts=accounts),
         ],
     )
     said = [
