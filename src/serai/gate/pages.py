@@ -97,9 +97,7 @@ class Pages:
         folder = self._site / edition.key / "sections"
         names = self._names(folder)[:SECTIONS]
         found = (self._sections.get(f"{folder}/{name}/plate.json") for name in names)
-        return tuple(
-            sorted((one for one in found if one), key=lambda one: (one.position, one.name, one.key))
-        )
+        return tuple(sorted((one for one in found if one), key=lambda one: (one.position, one.name, one.key)))
 
     def _names(self, folder: Path) -> tuple[str, ...]:
         """The plain names of what is in a folder."""
