@@ -22,7 +22,9 @@ def user() -> None:
 @app.command("add")
 def add(
     name: Annotated[str, typer.Argument(help="The login name.")],
-    role: Annotated[str, typer.Option(help="writer, editor, moderator, administrator, or translator-CODE.")] = "writer",
+    role: Annotated[
+        str, typer.Option(help="writer, editor, moderator, administrator, or translator-CODE.")
+    ] = "writer",
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the password from standard input, not a prompt.")
     ] = False,

@@ -1,4 +1,4 @@
-"""Whether an edition may be made from another one, said to whoever edits it; and that nothing is written in one.
+"""Whether an edition may be made from another one, and that nothing is written in such a one.
 
 Rule: reads the two editions and changes nothing. A derived edition has a source of the same language in
 another script, no stories of its own, and keeps its source once it has been public.

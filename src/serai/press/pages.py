@@ -130,7 +130,7 @@ def photos_of(plate: AnyPlate) -> Iterator[Photo]:
 def media_of(plate: AnyPlate) -> frozenset[str]:
     """The picture files that a plate names."""
     card = plate.card if isinstance(plate, StoryPlate) else None
-    drawn = {card.file} if card else set()
+    drawn = frozenset({card.file} if card else ())
     return drawn | frozenset(rendition.file for photo in photos_of(plate) for rendition in photo.renditions)
 
 
