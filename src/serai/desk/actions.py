@@ -19,6 +19,8 @@ from wagtail.models import Locale, Page, Site
 from serai.core import clock
 from serai.desk import ordering, readiness, roles
 from serai.desk.errors import NotReadyError
+from serai.desk.fronts.keeping import arrange_front as arrange_front
+from serai.desk.fronts.keeping import restore_front as restore_front
 from serai.desk.models import (
     Author,
     Byline,
@@ -31,8 +33,6 @@ from serai.desk.models import (
     StoryCorrection,
     Topic,
 )
-from serai.desk.fronts.keeping import arrange_front as arrange_front
-from serai.desk.fronts.keeping import restore_front as restore_front
 from serai.desk.models.photos import inspect
 from serai.desk.schedule import Scheduled as Scheduled
 from serai.desk.schedule import publish_scheduled as publish_scheduled
