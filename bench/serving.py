@@ -23,11 +23,12 @@ from pathlib import Path
 
 from bench import baking
 from bench.figures import Figure, Table
-from serai.newsroom import parts, serving
+from serai.newsroom import counted, parts, serving
 from serai.newsroom.config import open_newsroom
 
 ROUNDS, SECONDS, WARMING = 3, 3, 1
 CADDY, DRIVEN, BARE, WAGTAIL = "Serai, Caddy", "Serai, nginx", "bare nginx", "plain Wagtail"
+CADDY_TELLS, DRIVEN_TELLS = "Serai, Caddy, counting", "Serai, nginx, counting"
 _FACTORS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 _BARE = """
 daemon off; worker_processes auto; pid {folder}/nginx.pid; error_log {folder}/error.log;
@@ -72,9 +73,12 @@ def measure() -> Table | None:
             key=lambda path: abs(path.stat().st_size - 19_000),
         )
         address = "/" + str(page.parent.relative_to(folder / "site")) + "/"
+        ear = counted.place(stack.enter_context(counted.ear()))
         servers = {
             CADDY: stack.enter_context(_driven(folder, "caddy", address)),
             DRIVEN: stack.enter_context(_driven(folder, "nginx", address)),
+            CADDY_TELLS: stack.enter_context(_driven(folder, "caddy", address, ear)),
+            DRIVEN_TELLS: stack.enter_context(_driven(folder, "nginx", address, ear)),
             BARE: stack.enter_context(_bare(folder, nginx, address)),
             WAGTAIL: stack.enter_context(_wagtail(folder, page)),
         }
@@ -82,6 +86,7 @@ def measure() -> Table | None:
         size = page.stat().st_size / 1000
     how = (
         f"A page of {size:.0f} kB; servers and load share the cores; median of {ROUNDS} rounds in turn. "
+        "Counting: each page is told of in a datagram (`readership`); the gate's share is not in it. "
         "Bare nginx: `gzip_static` and nothing else; Serai's servers add the security headers. "
         "Plain Wagtail: ten pages, SQLite, no cache, no compression, one Granian worker with "
         f"{parts.DESK_THREADS} threads."
@@ -125,6 +130,7 @@ def _compare(wrk: str, servers: Mapping[str, _Server], connections: int) -> list
 def _load(wrk: str, server: _Server, connections: int, seconds: int) -> _Round:
     before = _used(server.process.pid)
     command = [wrk, "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-H", "Accept-Encoding: gzip"]
+    command += ["-H", "User-Agent: Mozilla/5.0 (Android 6.0) Firefox/115.0"]
     out = subprocess.run([*command, server.url], capture_output=True, text=True, check=True).stdout
     used = _used(server.process.pid) - before
     rate, p99 = re.search(r"Requests/sec:\s+([\d.]+)", out), re.search(r"  99%\s+([\d.]+)(us|ms|s)", out)
@@ -145,14 +151,15 @@ def _used(pid: int) -> float:
 
 
 @contextmanager
-def _driven(folder: Path, server: str, address: str) -> Iterator[_Server]:
-    """The public server that `serai run` would start for a newsroom with this setting."""
-    room, port = folder / server, free_port()
+def _driven(folder: Path, server: str, address: str, readers: str = "") -> Iterator[_Server]:
+    """The public server that `serai run` would start for a newsroom with this setting; `readers`: host:port
+    where it tells what is opened."""
+    room, port = folder / f"{server}{'-counting' if readers else ''}", free_port()
     (room / "data").mkdir(parents=True)
     (room / "site").symlink_to(folder / "site")
     (room / "serai.toml").write_text(f'public_address = "127.0.0.1:{port}"\npublic_server = "{server}"\n')
     newsroom = open_newsroom(room, {})
-    serving.write_configuration(newsroom)
+    serving.write_configuration(newsroom, readers)
     environment = dict(serving.environment(newsroom))
     with running(list(serving.command(newsroom)), port, environment, cwd=newsroom.data) as process:
         yield _Server(f"http://127.0.0.1:{port}{address}", process)

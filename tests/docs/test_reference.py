@@ -6,7 +6,7 @@ from pathlib import Path
 import typer.main
 
 from serai.cli import app
-from serai.newsroom.config import TABLE
+from serai.newsroom.table import TABLE
 
 DOCS = Path(__file__).parents[2] / "docs"
 

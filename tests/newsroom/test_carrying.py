@@ -14,7 +14,8 @@ from serai.mirrors.errors import NotInStepError
 from serai.mirrors.targets import Named
 from serai.newsroom import carrier
 from serai.newsroom.carrying import LedgerManifest, carry_to, targets_of
-from serai.newsroom.config import TABLE, Newsroom, open_newsroom
+from serai.newsroom.config import Newsroom, open_newsroom
+from serai.newsroom.table import TABLE
 from serai.press.changes import Put
 from serai.press.ledger import Ledger, LedgerError
 from tests.newsrooms import wait_until

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from serai.core.errors import SettingError
-from serai.newsroom.config import TABLE, open_newsroom
+from serai.newsroom.config import open_newsroom
+from serai.newsroom.table import TABLE
 
 
 @pytest.fixture

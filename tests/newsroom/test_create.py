@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from serai.newsroom.config import TABLE
 from serai.newsroom.create import create, settings_file
 from serai.newsroom.errors import NewsroomError, NewsroomExistsError
+from serai.newsroom.table import TABLE
 from tests.newsrooms import MadeNewsroom
 
 

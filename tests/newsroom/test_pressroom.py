@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from serai.newsroom import pressroom
-from serai.newsroom.config import TABLE, Newsroom
+from serai.newsroom.config import Newsroom
+from serai.newsroom.table import TABLE
 from serai.press.theme.errors import ThemeError
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from serai.newsroom import carrier, telling
-from serai.newsroom.config import TABLE, Newsroom
+from serai.newsroom.config import Newsroom
 from serai.newsroom.errors import HubError
+from serai.newsroom.table import TABLE
 from serai.press.changes import Put
 from tests.newsroom.hub_server import Hub, hub
 from tests.newsrooms import wait_until

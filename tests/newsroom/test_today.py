@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from serai.newsroom import today
-from serai.newsroom.config import TABLE, Newsroom
+from serai.newsroom.config import Newsroom
 from serai.newsroom.pressroom import open_press
+from serai.newsroom.table import TABLE
 from serai.newsroom.today import Today
 from serai.press.changes import Put
 from serai.press.theme.errors import ThemeError

@@ -2,7 +2,8 @@
 
 from serai.cli.options import HERE, Room
 from serai.cli.saying import say
-from serai.newsroom.config import TABLE, open_newsroom
+from serai.newsroom.config import open_newsroom
+from serai.newsroom.table import TABLE
 
 
 def settings(newsroom: Room = HERE) -> None:

@@ -13,9 +13,10 @@ from pathlib import Path
 import babel
 
 from serai.newsroom import postgresql
-from serai.newsroom.config import TABLE, Newsroom, Value, open_newsroom
+from serai.newsroom.config import Newsroom, open_newsroom
 from serai.newsroom.errors import NewsroomError, NewsroomExistsError
 from serai.newsroom.prepare import prepare
+from serai.newsroom.table import TABLE, Value
 
 LONGEST_NAME = 200  # characters
 _THEME_README = """\

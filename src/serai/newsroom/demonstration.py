@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from serai.newsroom import demo, listening
-from serai.newsroom.config import TABLE, Newsroom, open_newsroom, refuse_unusable
+from serai.newsroom.config import Newsroom, open_newsroom, refuse_unusable
 from serai.newsroom.create import create
 from serai.newsroom.errors import NewsroomExistsError
 from serai.newsroom.listening import Address
 from serai.newsroom.prepare import prepare
+from serai.newsroom.table import TABLE
 
 MARK = "demo"  # a file in the data folder of a newsroom that was filled to the end
 

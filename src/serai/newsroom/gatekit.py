@@ -11,8 +11,9 @@ from pathlib import Path
 
 from serai.core import files
 from serai.newsroom import keys
-from serai.newsroom.config import TABLE, Newsroom
+from serai.newsroom.config import Newsroom
 from serai.newsroom.errors import NewsroomExistsError
+from serai.newsroom.table import TABLE
 
 # What a gate needs; where it listens it decides itself.
 SETTINGS = (

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from serai.core.errors import SettingError
 from serai.newsroom import caddy, nginx
-from serai.newsroom.config import TABLE, Newsroom, refuse_unusable, words
+from serai.newsroom.config import Newsroom, refuse_unusable, words
 from serai.newsroom.public import Https
+from serai.newsroom.table import TABLE
 
 
 def nginx_lines(newsroom: Newsroom, *, listen: str = "", certificate: str = "", key: str = "") -> str:

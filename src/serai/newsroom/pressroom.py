@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from serai.newsroom.config import Newsroom, Value
+from serai.newsroom.config import Newsroom
+from serai.newsroom.table import Value
 from serai.press.bake import Press
 from serai.press.theme.environment import Theme
 
