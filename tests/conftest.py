@@ -20,6 +20,8 @@ settings.load_profile("serai")
 
 pytest_plugins = ("tests.browser", "tests.newsrooms", "tests.object_storage")
 
+HOUSES = {"cli", "hostile", "journeys", "newsroom"}  # folders whose tests mostly run whole newsrooms
+
 _skipped: list[str] = []
 
 
@@ -30,11 +32,19 @@ def _in_english() -> Iterator[None]:
         yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make test` runs both halves at the same time."""
+    told = "only the tests of whole newsrooms (houses), or only the others (rooms)"
+    parser.addoption("--half", choices=("houses", "rooms"), help=told)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test that asks for a database gets those of all rooms, as a newsroom has them; one that needs them on
     a server belongs to that run alone (`tests.on_postgresql`)."""
     if of_this_run() is None:
         items[:] = [item for item in items if not item.get_closest_marker("postgresql")]
+    if half := config.getoption("half"):
+        items[:] = [item for item in items if _in_a_house(item) == (half == "houses")]
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark is None and "db" in getattr(item, "fixturenames", ()):
@@ -42,6 +52,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if mark and "databases" not in mark.kwargs:
             both = pytest.mark.django_db(*mark.args, **mark.kwargs, databases=["default", "discussion"])
             item.add_marker(both, append=False)
+
+
+def _in_a_house(item: pytest.Item) -> bool:
+    return item.path.relative_to(Path(__file__).parent).parts[0] in HOUSES
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -104,7 +104,7 @@ class Commenter:
 
     def erases(self, receipt: str) -> None:
         self.opens(receipt)
-        self.page.locator("details summary").click()
+        self.page.locator("main details summary").click()
         self._presses("form[action$='/erase'] button", "erased")
 
     def changes_answer(self, receipt: str, answer: str) -> None:

@@ -18,10 +18,11 @@ pytestmark = pytest.mark.browser
 PUBLISHING = """
 from datetime import timedelta
 from serai.core import clock
-from serai.desk import actions, queries
+from serai.desk import actions, ordering, queries
 from serai.desk.models import Author, Front, Section
 edition = queries.edition("en")
 Front.objects.filter(edition=edition).delete()
+ordering.front_changed("en", [])
 section = Section.objects.get(name="City")
 author = Author.objects.get(name="Aigul S.")
 for number, headline in enumerate(HEADLINES):
@@ -172,6 +173,7 @@ def test_axe_finds_nothing_on_the_board_nor_on_a_front_with_a_banner(
     editor.page.get_by_label("Until", exact=True).fill("2099-01-01T10:00")
     editor.saves_the_front()
     courier.press_has_everything()
+    editor.goes_to("/fronts/en/")  # without the message that it is saved, which comes in by and by
     found = {}
     for scheme in ("light", "dark"):
         editor.page.emulate_media(color_scheme=scheme)

@@ -46,7 +46,14 @@ def test_a_made_newsroom_has_its_editions_roles_and_workflow(newsroom: MadeNewsr
     )
     editions, groups, workflows = json.loads(told)
     assert editions == [["en", "ltr", "English", True], ["fa", "rtl", "فارسی", True]]
-    assert groups == ["Administrators", "Editors", "Moderators", "Writers"]
+    assert groups == [
+        "Administrators",
+        "Editors",
+        "Moderators",
+        "Translators: en",
+        "Translators: fa",
+        "Writers",
+    ]
     assert workflows == ["An editor approves"]
 
 

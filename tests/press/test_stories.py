@@ -70,6 +70,7 @@ def test_a_long_thread_stands_in_parts_of_fifty_each_with_its_comments_beside_it
         "comments/3/thread.json",
         "comments/feed.xml",
         "index.html",
+        "ninjs.json",
         "plate.json",
         "thread.json",
     ]
@@ -119,7 +120,7 @@ def test_a_story_without_a_thread_can_be_talked_about(desk: Works) -> None:
     baked(desk)
     talk = view(desk, STORY.address)["talk"]
     assert (talk["open"], talk["feed"], talk["parts"], talk["thread"]["count"]) == (True, "", [], 0)
-    assert lying(desk) == ["index.html", "plate.json"]
+    assert lying(desk) == ["index.html", "ninjs.json", "plate.json"]
 
 
 def test_an_empty_thread_is_published_for_the_gate_and_has_no_feed(desk: Works) -> None:
@@ -208,7 +209,7 @@ def test_a_part_whose_comments_are_all_removed_goes_and_comes_back(desk: Works) 
 def test_when_all_is_removed_the_feed_goes(desk: Works) -> None:
     baked(desk, thread(70))
     desk.press().bake([PutThread(thread(0))])
-    assert lying(desk) == ["index.html", "plate.json", "thread.json"]
+    assert lying(desk) == ["index.html", "ninjs.json", "plate.json", "thread.json"]
     assert not (desk.site / HOME / "comments").exists()
 
 
@@ -235,12 +236,13 @@ def test_a_discussion_moves_with_its_story(desk: Works) -> None:
 def test_a_correction_rewrites_further_parts_only_where_they_show_it(desk: Works) -> None:
     baked(desk, thread(60))
     amended = msgspec.structs.replace(STORY, body=(Paragraph(html="Quite another."),))
-    assert written(desk, Put(amended)) == ["index.html", "plate.json"]
+    assert written(desk, Put(amended)) == ["index.html", "ninjs.json", "plate.json"]
     renamed = msgspec.structs.replace(amended, headline="Quite another")
     assert written(desk, Put(renamed)) == [
         "comments/2/index.html",
         "comments/feed.xml",
         "index.html",
+        "ninjs.json",
         "plate.json",
     ]
 
