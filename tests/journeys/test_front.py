@@ -28,7 +28,7 @@ author = Author.objects.get(name="Aigul S.")
 for number, headline in enumerate(HEADLINES):
     story = actions.create_story(
         edition=edition, headline=headline, section=section, authors=[author], place="Almaty",
-        dateline_at=clock.now() - timedelta(minutes=number), body=[("paragraph", "<p>It is so.</p>")],
+        dateline_at=clock.now() - timedelta(seconds=number), body=[("paragraph", "<p>It is so.</p>")],
     )
     actions.publish(story=story)
 """
