@@ -75,6 +75,11 @@ def new_page(
     return context.new_page()
 
 
+_STILL = """() => Promise.all(document.getAnimations()
+    .filter((one) => one.playState === "running" && one.effect && one.effect.getComputedTiming().endTime !== Infinity)
+    .map((one) => one.finished.catch(() => {}))).then(() => true)"""
+
+
 def axe_violations(page: "Page") -> list[str]:
     """What axe finds wrong, one line each: the rule, how grave, the element. Empty: nothing.
 
@@ -82,6 +87,7 @@ def axe_violations(page: "Page") -> list[str]:
     """
     from axe_playwright_python.sync_playwright import Axe
 
+    page.evaluate(_STILL)  # what fades in has half its contrast on the way
     found = Axe().run(page).response["violations"]
     return [
         f"{violation['id']} ({violation['impact']}): {node['html'][:160]} | {node['failureSummary']}"

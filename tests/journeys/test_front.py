@@ -23,12 +23,13 @@ from serai.desk.models import Author, Front, Section
 edition = queries.edition("en")
 Front.objects.filter(edition=edition).delete()
 ordering.front_changed("en", [])
-section = Section.objects.get(name="City")
-author = Author.objects.get(name="Aigul S.")
+section = Section.objects.get(name="City", locale=edition.locale)
+author = Author.objects.get(name="Aigul S.", locale=edition.locale)
+now = clock.now()
 for number, headline in enumerate(HEADLINES):
     story = actions.create_story(
         edition=edition, headline=headline, section=section, authors=[author], place="Almaty",
-        dateline_at=clock.now() - timedelta(seconds=number), body=[("paragraph", "<p>It is so.</p>")],
+        dateline_at=now - timedelta(seconds=number), body=[("paragraph", "<p>It is so.</p>")],
     )
     actions.publish(story=story)
 """
