@@ -75,9 +75,11 @@ def new_page(
     return context.new_page()
 
 
-_STILL = """() => Promise.all(document.getAnimations()
-    .filter((one) => one.playState === "running" && one.effect && one.effect.getComputedTiming().endTime !== Infinity)
-    .map((one) => one.finished.catch(() => {}))).then(() => true)"""
+_STILL = """async () => {
+    const ends = (one) => one.effect && one.effect.getComputedTiming().endTime !== Infinity;
+    const moving = document.getAnimations().filter((one) => one.playState === "running" && ends(one));
+    await Promise.all(moving.map((one) => one.finished.catch(() => {})));
+}"""
 
 
 def axe_violations(page: "Page") -> list[str]:
