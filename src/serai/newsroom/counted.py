@@ -12,7 +12,7 @@ Json: TypeAlias = dict[str, Any]
 
 SOCKET_VARIABLE = "SERAI_READERS_SOCKET"  # where the gate's process is told the number of the socket
 LOGGER = "readers"
-_STORY = r"^/[^/]{1,40}/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/]{1,255}/$"
+_STORY = r"/[^/?]{1,40}/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/?]{1,255}/"
 _ROOM = 1024 * 1024  # bytes that may wait for the gate
 
 
@@ -61,7 +61,7 @@ def caddy_routes() -> list[Json]:
         "agent": "{http.request.header.User-Agent}",
         "purpose": "{http.request.header.Sec-Purpose}",
     }
-    story: Json = {"method": ["GET"], "path_regexp": {"pattern": _STORY}}
+    story: Json = {"method": ["GET"], "path_regexp": {"pattern": f"^{_STORY}$"}}
     return [
         {"match": [{"not": [story]}], "handle": [{"handler": "vars", "log_skip": True}]},
         {
@@ -79,7 +79,7 @@ def nginx_format() -> list[str]:
     said = (
         '{"status":$status,"path":"$serai_opened","agent":"$http_user_agent","purpose":"$http_sec_purpose"}'
     )
-    story = r'"~^GET (?<serai_story>/[^/?]{1,40}/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/?]{1,255}/)(\?|$)"'
+    story = rf'"~^GET (?<serai_story>{_STORY})(\?|$)"'
     return [
         f"log_format serai_readers escape=json '{said}';",
         'map "$request_method $request_uri" $serai_opened {',
