@@ -2,10 +2,15 @@
 
 import shutil
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from serai.newsroom.config import Newsroom
+
+if TYPE_CHECKING:
+    from serai.desk.models import Edition, Section
+    from serai.newsroom.filling import Filler
 
 
 @pytest.fixture
@@ -17,6 +22,31 @@ def room() -> Iterator[Newsroom]:
     _empty(newsroom)
     yield newsroom
     _empty(newsroom)
+
+
+@pytest.fixture
+def edition() -> "Edition":
+    """An edition in English."""
+    from serai.desk import actions
+
+    return actions.create_edition(code="en", name="The Courier", language_name="English")
+
+
+@pytest.fixture
+def section(edition: "Edition") -> "Section":
+    """A section of it."""
+    from serai.desk import actions
+
+    return actions.create_section(edition=edition, name="City")
+
+
+@pytest.fixture
+def filler(room: Newsroom) -> "Filler":
+    """Who fills the room's orders."""
+    from serai.newsroom.filling import Filler
+    from serai.newsroom.pressroom import open_press
+
+    return Filler(room, open_press(room))
 
 
 def _empty(newsroom: Newsroom) -> None:

@@ -13,7 +13,7 @@ from serai.newsroom.config import Newsroom
 from serai.newsroom.filling import Filler
 from serai.newsroom.pressroom import open_press
 from serai.press.errors import DiskError, PlateError
-from tests.newsroom.test_filling import _page, _story, edition, section  # noqa: F401 (fixtures)
+from tests.newsroom.test_filling import _page, _story
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +27,7 @@ def _soon_many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def filler(room: Newsroom) -> Filler:
-    return Filler(room, open_press(room))
-
-
-@pytest.fixture
-def stories(edition: Edition, section: Section) -> list[Story]:  # noqa: F811
+def stories(edition: Edition, section: Section) -> list[Story]:
     return [_story(edition, section, f"bridge-{number}") for number in range(STORIES)]
 
 

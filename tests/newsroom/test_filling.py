@@ -15,25 +15,9 @@ from serai.discussion.models import StoryCard, ThreadOrder
 from serai.newsroom.config import Newsroom
 from serai.newsroom.filling import FIRST_DELAY, LONGEST_DELAY, Filler, reasons
 from serai.newsroom.noting import note_missing
-from serai.newsroom.pressroom import open_press
 from serai.press import addresses
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def edition() -> Edition:
-    return actions.create_edition(code="en", name="The Courier", language_name="English")
-
-
-@pytest.fixture
-def section(edition: Edition) -> Section:
-    return actions.create_section(edition=edition, name="City")
-
-
-@pytest.fixture
-def filler(room: Newsroom) -> Filler:
-    return Filler(room, open_press(room))
 
 
 def _story(edition: Edition, section: Section, slug: str, **fields: Any) -> Story:

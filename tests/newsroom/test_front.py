@@ -13,26 +13,10 @@ from serai.desk.fronts.layouts import BannerLine, Layout, Slot
 from serai.desk.models import Edition, Section, Story
 from serai.newsroom.config import Newsroom
 from serai.newsroom.filling import Filler
-from serai.newsroom.pressroom import open_press
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "The river is rising"
-
-
-@pytest.fixture
-def edition() -> Edition:
-    return actions.create_edition(code="en", name="The Courier", language_name="English")
-
-
-@pytest.fixture
-def section(edition: Edition) -> Section:
-    return actions.create_section(edition=edition, name="City")
-
-
-@pytest.fixture
-def filler(room: Newsroom) -> Filler:
-    return Filler(room, open_press(room))
 
 
 def story(edition: Edition, section: Section, slug: str, **fields: Any) -> Story:

@@ -12,16 +12,10 @@ from serai.desk.models import Edition, Order, Story
 from serai.discussion.models import StoryCard
 from serai.newsroom.config import Newsroom
 from serai.newsroom.filling import Filler
-from serai.newsroom.pressroom import open_press
 
 pytestmark = pytest.mark.django_db
 
 Files = dict[str, bytes]
-
-
-@pytest.fixture
-def filler(room: Newsroom) -> Filler:
-    return Filler(room, open_press(room))
 
 
 @pytest.fixture
