@@ -65,3 +65,13 @@ def test_a_font_that_is_asked_for_a_letter_holds_it(language: str, weight: str) 
         )
     ]
     assert missing == []
+
+
+def test_no_font_that_a_page_can_do_without_is_fetched_for_a_character_that_it_lacks() -> None:
+    always = ("-latin.woff2", "vazirmatn-arabic.woff2")  # every page has them, whatever they are asked for
+    lacking = {
+        f"{file.name}, {weight}": [chr(code) for code in sorted(asked - characters(file.read_bytes()))]
+        for _family, weight, file, asked in faces()
+        if not file.name.endswith(always)
+    }
+    assert lacking == dict.fromkeys(lacking, [])
