@@ -76,6 +76,24 @@ def test_a_story_that_is_public_no_more_is_not_named() -> None:
     assert queries.most_read(queries.days_until(DAY, 1)) == ()
 
 
+def test_stories_that_are_public_no_more_push_no_others_off_the_list() -> None:
+    readers.publish()
+    readers.publish(OTHER, headline="The other one")
+    take_in(reads(1, 10), reads(2, 99, story=OTHER), reads(3, 50, story="f" * 32))
+    StoryCard.objects.filter(key=OTHER).update(public=False)
+    [found] = queries.most_read(queries.days_until(DAY, 1), limit=1)
+    assert (found.story, found.total) == (STORY, 10)
+
+
+def test_editions_are_found_without_a_walk_over_every_day(django_assert_num_queries: Any) -> None:
+    for number in range(6):
+        take_in(
+            reads(number, 10, edition="ru" if number % 2 else "en", story=f"{number:032x}"), first=number + 1
+        )
+    with django_assert_num_queries(3, using="discussion"):  # one for each, one that finds no more
+        assert queries.editions_read() == ("en", "ru")
+
+
 # --- the screen -------------------------------------------------------------------------------------------
 
 
@@ -92,6 +110,16 @@ def test_the_screen_shows_numbers_and_small_charts() -> None:
     assert "17 stories opened" in page
     assert 'class="talk-spark"' in page
     assert "Most on " in page
+
+
+def test_days_are_shown_where_every_story_was_taken_back() -> None:
+    readers.publish()
+    take_in(reads(1, 17, day=clock.now().date()))
+    StoryCard.objects.update(public=False)
+    page = look(moderator())
+    assert "17 stories opened" in page
+    assert "Nothing is known yet" not in page
+    assert "Opened most" not in page
 
 
 def test_a_reporter_may_see_it_and_a_stranger_may_not() -> None:

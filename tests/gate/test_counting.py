@@ -1,17 +1,21 @@
 """A running gate hears what was opened, and the newsroom collects numbers: real datagrams, a real inbox."""
 
+import asyncio
 import json
+import logging
 import socket
 import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from serai.gate import counting, entries
 from serai.gate.entries import Reads
-from serai.gate.readership import Opened
+from serai.gate.errors import InboxError
+from serai.gate.readership import Opened, Tally
 from serai.gate.stories import Stories
 from tests.gate.gates import NOW, STORY, House, opened
 from tests.newsrooms import wait_until
@@ -80,6 +84,68 @@ def test_a_page_that_has_moved_is_not_counted_twice(tmp_path: Path) -> None:
     found = stories(tmp_path)
     assert found.find("/en/2026/11/22/bridge/") is not None
     assert counting.entry_of(Opened("/en/2026/11/22/bridge/", NOW.date(), 7), found, NOW) is None
+
+
+class _Slow:
+    """An inbox that takes an entry when it is let."""
+
+    def __init__(self) -> None:
+        self.asked, self.let = asyncio.Event(), asyncio.Event()
+        self.kept: list[Reads] = []
+
+    async def append(self, entry: Reads, copy: bytes) -> bool:
+        self.asked.set()
+        await self.let.wait()
+        self.kept.append(entry)
+        return True
+
+
+class _Full:
+    """An inbox that takes nothing."""
+
+    async def append(self, entry: Reads, copy: bytes) -> bool:
+        raise InboxError("There is no room.")
+
+
+def two_days() -> Tally:
+    tally = Tally(least=1)
+    for day in (NOW.date() - timedelta(days=1), NOW.date()):
+        tally.add(STORY, day)
+    return tally
+
+
+def test_a_gate_that_stops_while_it_hands_over_loses_no_number_and_tells_none_twice(
+    tmp_path: Path, ear: socket.socket
+) -> None:
+    with opened(tmp_path):
+        pass
+
+    async def stopped() -> list[Reads]:
+        slow: Any = _Slow()
+        loop = asyncio.get_running_loop()
+        async with counting.counting(ear, two_days(), stories(tmp_path), slow, now=lambda: NOW, every=0.001):
+            await slow.asked.wait()
+            loop.call_later(0.01, slow.let.set)
+        kept: list[Reads] = slow.kept
+        return kept
+
+    found = asyncio.run(stopped())
+    assert sorted((entry.day, entry.count) for entry in found) == [
+        (NOW.date() - timedelta(days=1), 1),
+        (NOW.date(), 1),
+    ]
+
+
+def test_what_a_full_inbox_does_not_take_is_counted_on_and_said_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with opened(tmp_path):
+        pass
+    tally, full = two_days(), _Full()
+    with caplog.at_level(logging.ERROR, "serai.gate"):
+        asyncio.run(counting.hand_over(tally, stories(tmp_path), full, NOW))  # type: ignore[arg-type]
+    assert [record.getMessage() for record in caplog.records] == ["There is no room."]
+    assert len(tally.take(NOW.date())) == 2
 
 
 def stories(folder: Path) -> Stories:

@@ -26,6 +26,15 @@ def test_a_story_that_somebody_opened_is_counted() -> None:
     assert opened(line(size=12, logger="http.log.access")) == STORY
 
 
+@pytest.mark.parametrize("spelled", ["/en/2026/11/23/%62ridge/", "/%65n/2026/11/23/%62%72idge/"])
+def test_however_an_address_is_spelled_it_is_one_story(spelled: str) -> None:
+    assert opened(line(path=spelled)) == STORY
+
+
+def test_a_story_whose_address_is_not_ascii_is_counted_too() -> None:
+    assert opened(line(path="/kk/2026/11/23/%D0%BA%D3%A9%D0%BF%D1%96%D1%80/")) == "/kk/2026/11/23/көпір/"
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -61,6 +70,7 @@ def test_what_nobody_read_is_not(said: dict[str, object]) -> None:
         b'{"status": "200", "path": "/"}',
         b'{"status": 200, "path": 1}',
         b"[" * 4000,
+        b'{"other": ' + b"[" * 4000,
         line(agent=BROWSER + " " * LINE_LIMIT),
     ],
 )

@@ -59,6 +59,18 @@ def test_a_story_that_is_opened_is_told_of_without_its_reader(
 
 
 @pytest.mark.parametrize("kind", DRIVEN)
+def test_a_story_whose_address_is_not_ascii_is_told_of(kind: str, tmp_path: Path, ear: socket.socket) -> None:
+    story = f"/kk/2026/11/23/{'қ' * 100}/"
+    fronts.lay_out(tmp_path)
+    page = tmp_path / "site" / story.strip("/") / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(fronts.PAGE)
+    with fronts.running(kind, tmp_path, readers=counted.place(ear)) as front:
+        assert httpx.get(front.url + story, headers={"user-agent": AGENT}).status_code == 200
+        assert opened(ear.recv(65536)) == story
+
+
+@pytest.mark.parametrize("kind", DRIVEN)
 def test_where_nobody_hears_readers_are_served(kind: str, tmp_path: Path) -> None:
     with counted.ear() as nobody:
         place = counted.place(nobody)

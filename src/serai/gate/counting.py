@@ -47,27 +47,34 @@ async def counting(
     heard.setblocking(False)
     loop = asyncio.get_running_loop()
     transport, _ = await loop.create_datagram_endpoint(lambda: _Ear(tally, now), sock=heard.dup())
-    handing = asyncio.create_task(_hand_over_again(tally, stories, inbox, now, every))
+    ending = asyncio.Event()
+    handing = asyncio.create_task(_hand_over_again(tally, stories, inbox, now, every, ending))
     try:
         yield
     finally:
-        handing.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await handing
         transport.close()
-        await hand_over(tally, stories, inbox, now())
+        ending.set()  # not cancelled: numbers on their way to the inbox would be lost, or told twice
+        await handing
 
 
 async def _hand_over_again(
-    tally: Tally, stories: Stories, inbox: Inbox, now: Callable[[], datetime], every: float
+    tally: Tally,
+    stories: Stories,
+    inbox: Inbox,
+    now: Callable[[], datetime],
+    every: float,
+    ending: asyncio.Event,
 ) -> None:
-    while True:
-        await asyncio.sleep(every)
+    while not ending.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(ending.wait(), every)
         await hand_over(tally, stories, inbox, now())
+    await hand_over(tally, stories, inbox, now())  # what was heard while it was handed over
 
 
 async def hand_over(tally: Tally, stories: Stories, inbox: Inbox, now: datetime) -> None:
-    """Put what is due into the inbox; what the inbox does not take is counted on."""
+    """Put what is due into the inbox; what the inbox does not take is counted on, and why is said once."""
+    refused = None
     for one in tally.take(now.date()):
         entry = entry_of(one, stories, now)
         if entry is None:
@@ -75,8 +82,10 @@ async def hand_over(tally: Tally, stories: Stories, inbox: Inbox, now: datetime)
         try:
             await inbox.append(entry, b"")
         except SeraiError as error:
-            logger.error("%s", error)
+            refused = error
             tally.put_back(one)
+    if refused:
+        logger.error("%s", refused)
 
 
 def entry_of(one: Opened, stories: Stories, now: datetime) -> Reads | None:

@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import unquote
 
 import msgspec
 
@@ -52,18 +53,20 @@ _decoder = msgspec.json.Decoder(_Line)
 
 def opened(line: bytes) -> str:
     """The address of the story that somebody opened; "" where the line tells of something else: a failure, a
-    program that fetches, a page that a browser fetched before anybody asked for it, or no line at all."""
+    program that fetches, a page that a browser fetched before anybody asked for it, or no line at all.
+    However an address is spelled in percents, it is one: a flood of spellings makes no flood of stories."""
     if len(line) > LINE_LIMIT:
         return ""
     try:
         said = _decoder.decode(line[max(line.find(b"{"), 0) :])  # syslog has its own words before
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return ""
     if said.status not in _OPENED or "prefetch" in said.purpose.lower():
         return ""
     if not said.agent or _PROGRAM.search(said.agent):
         return ""
-    return said.path if _STORY.fullmatch(said.path) else ""
+    path = unquote(said.path)
+    return path if _STORY.fullmatch(path) else ""
 
 
 class Tally:

@@ -12,7 +12,7 @@ Json: TypeAlias = dict[str, Any]
 
 SOCKET_VARIABLE = "SERAI_READERS_SOCKET"  # where the gate's process is told the number of the socket
 LOGGER = "readers"
-_STORY = r"/[^/?]{1,40}/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/?]{1,255}/"
+_STORY = r"/[^/?]{1,40}/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/?]{1,765}/"  # 255 bytes, each spelled in percents
 _ROOM = 1024 * 1024  # bytes that may wait for the gate
 
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from serai.discussion.models import StoryCard, StoryReads
+
+EDITIONS_LIMIT = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,8 @@ def reads_by_day(days: Sequence[date], edition: str = "") -> tuple[int, ...]:
 def most_read(days: Sequence[date], edition: str = "", limit: int = 20) -> tuple[Read, ...]:
     """The public stories opened most on these days, the first of them most. A story that is public no more
     is left out."""
-    rows = _on(days, edition).values("edition", "story").annotate(total=Sum("count"))
+    public = StoryCard.objects.filter(edition=OuterRef("edition"), key=OuterRef("story"), public=True)
+    rows = _on(days, edition).filter(Exists(public)).values("edition", "story").annotate(total=Sum("count"))
     top = [
         (row["edition"], row["story"], int(row["total"])) for row in rows.order_by("-total", "story")[:limit]
     ]
@@ -63,8 +66,16 @@ def most_read(days: Sequence[date], edition: str = "", limit: int = 20) -> tuple
 
 
 def editions_read() -> tuple[str, ...]:
-    """The editions of which anything was read."""
-    found = StoryReads.objects.order_by("edition").values_list("edition", flat=True).distinct()
+    """The editions of which anything was read. One short question for each: all rows at once would be read
+    from the first day on."""
+    rows = StoryReads.objects.order_by("edition").values_list("edition", flat=True)
+    found: list[str] = []
+    while len(found) < EDITIONS_LIMIT:
+        following = rows.filter(edition__gt=found[-1]) if found else rows
+        code = following.first()
+        if code is None:
+            break
+        found.append(code)
     return tuple(found)
 
 
