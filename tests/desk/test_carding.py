@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from serai.core import clock
 from serai.desk import actions, carding, cast
 from serai.desk.carding import Paper
 from serai.desk.models import Author, Edition, Photo, Section
@@ -22,20 +23,33 @@ def pool() -> Path:
     return found
 
 
+def lying(pool: Path) -> set[Path]:
+    return {path for path in pool.rglob("*") if path.is_file()}
+
+
 def test_a_story_is_cast_with_a_card_until_it_has_a_photo(
     edition: Edition, section: Section, author: Author, photo: Photo, pool: Path
 ) -> None:
     story = actions.create_story(
-        edition=edition, headline="Floods", section=section, authors=[author], place="Almaty"
+        edition=edition,
+        headline="Floods",
+        section=section,
+        authors=[author],
+        place="Almaty",
+        dateline_at=clock.now(),
+        body=[("paragraph", "<p>It rained.</p>")],
     )
 
     def drawn(**fields: object) -> StoryPlate:
         draft = actions.revise(story=story, **fields).get_latest_revision_as_object()
         return cast.cast_draft(draft)
 
+    before = lying(pool)
     bare = drawn(deck="A deck")
     assert bare.card
     assert media_of(bare) == {bare.card.file}
+    assert lying(pool) == before  # a preview leaves nothing behind
+    assert cast.cast_story(actions.publish(story=story)).card == bare.card
     assert (pool / bare.card.file).stat().st_size == bare.card.size
     assert drawn(deck="Another").card == bare.card
     assert drawn(lead_photo=photo).card is None

@@ -21,9 +21,12 @@ class Paper(NamedTuple):
     right_to_left: bool = False
 
 
-def card_of(story: StoryPlate, *, paper: Paper, section: str, pool: Path) -> Rendition | None:
+def card_of(
+    story: StoryPlate, *, paper: Paper, section: str, pool: Path, keep: bool = True
+) -> Rendition | None:
     """The card of a story, drawn into `pool` or found there; None where it has a photo, no headline, or
-    letters that the theme has not. `section` is the name of the story's."""
+    letters that the theme has not. `section` is the name of the story's. Of a draft no card is to be kept:
+    a preview leaves nothing behind."""
     if story.lead_photo or not story.headline:
         return None
     words = cards.Words(
@@ -34,4 +37,4 @@ def card_of(story: StoryPlate, *, paper: Paper, section: str, pool: Path) -> Ren
         language=paper.language,
         right_to_left=paper.right_to_left,
     )
-    return cards.card(words, pool)
+    return cards.card(words, pool, keep=keep)

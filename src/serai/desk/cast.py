@@ -36,12 +36,13 @@ def cast_story(story: Story, *, now: datetime | None = None) -> plates.StoryPlat
 
 
 def cast_draft(story: Story, *, now: datetime | None = None) -> plates.StoryPlate:
-    """The plate that publishing this version would make; what is not there yet is left empty."""
+    """The plate that publishing this version would make; what is not there yet is left empty. Its card is not
+    kept."""
     moment = now or clock.now()
     live = Story.objects.filter(pk=story.pk).first() if story.pk else None
     if live is not None:
         story.address_history = live.public_addresses(moment)
-    return _Casting(now=moment).story(story)
+    return _Casting(now=moment, keep=False).story(story)
 
 
 def changes_beside(story: Story, *, now: datetime | None = None) -> list[Change]:
@@ -167,10 +168,15 @@ def changes_for(order: Order, *, now: datetime | None = None) -> list[Change]:
 
 
 def derive(
-    edition: Edition, source: Edition, changes: Sequence[Change], now: datetime | None = None
+    edition: Edition,
+    source: Edition,
+    changes: Sequence[Change],
+    now: datetime | None = None,
+    *,
+    keep: bool = True,
 ) -> list[Change]:
     """What the press must be told of `edition`, which is made from `source`, where it is told `changes` of
-    that one. The stories' cards are drawn in the other script."""
+    that one. The stories' cards are drawn in the other script; a draft's are not to be kept."""
     told = [change for change in changes if not isinstance(change, PutThread)]
     rule = derived.rule_for(source.locale.language_code, edition.locale.language_code)
     if rule is None or not (edition.live and source.live):
@@ -186,14 +192,14 @@ def derive(
     paper = Paper(name=way.name(_line(source.title)), language=way.own.language, time_zone=source.time_zone)
     put = [change.plate for change in made if isinstance(change, Put)]
     names = {plate.key: plate.name for plate in put if isinstance(plate, plates.SectionPlate)}
-    return [_carded(change, paper, names) for change in made]
+    return [_carded(change, paper, names, keep=keep) for change in made]
 
 
-def _carded(change: Change, paper: Paper, sections: Mapping[str, str]) -> Change:
+def _carded(change: Change, paper: Paper, sections: Mapping[str, str], *, keep: bool) -> Change:
     if not isinstance(change, Put) or not isinstance(change.plate, plates.StoryPlate):
         return change
     story = change.plate
-    card = card_of(story, paper=paper, section=sections.get(story.section, ""), pool=_pool())
+    card = card_of(story, paper=paper, section=sections.get(story.section, ""), pool=_pool(), keep=keep)
     return Put(plate=msgspec.structs.replace(story, card=card))
 
 
@@ -274,6 +280,7 @@ class _Casting:
     grow with them."""
 
     now: datetime
+    keep: bool = True  # the card
     links: Mapping[int, str] = field(default_factory=dict)
 
     def story(self, story: Story) -> plates.StoryPlate:
@@ -308,7 +315,7 @@ class _Casting:
             translation=translating.plate(story, self.now),
         )
         section = _line(story.section.name) if story.section else ""
-        card = card_of(plate, paper=_paper(edition), section=section, pool=_pool())
+        card = card_of(plate, paper=_paper(edition), section=section, pool=_pool(), keep=self.keep)
         return msgspec.structs.replace(plate, card=card)
 
     def lead_photo(self, story: Story) -> plates.Photo | None:

@@ -67,7 +67,8 @@ def _plates(story: Story, mode: str, now: datetime) -> tuple[StoryPlate, list[Ch
     plate, beside = cast.cast_draft(story, now=now), cast.changes_beside(story, now=now)
     for other in queries.derived_editions(story.edition) if mode else ():
         if other.code == mode:
-            first, *rest = cast.derive(other, story.edition, [Put(plate=plate), *beside], now)
+            told = [Put(plate=plate), *beside]
+            first, *rest = cast.derive(other, story.edition, told, now, keep=False)
             if isinstance(first, Put) and isinstance(first.plate, StoryPlate):
                 return first.plate, rest
             raise DerivedEditionError(f"“{other.title}” is not public, or its source is not. Publish it.")

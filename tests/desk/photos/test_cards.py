@@ -94,6 +94,22 @@ def test_what_is_no_letter_and_cannot_be_set_is_left_out() -> None:
     assert faces.shown("За\u0301мок 🜏 и\u202e\tмо\u00adст") == "Замок и мо\u00adст"
 
 
+def test_marks_stand_on_letters_of_their_face_and_climb_nowhere() -> None:
+    shadda, fatha = "\u0651", "\u064e"
+    assert faces.shown(f"م{fatha}{shadda}") == f"م{fatha}{shadda}"
+    assert faces.shown(f"م{fatha * 200}") == f"م{fatha * 2}"
+    assert faces.shown(f"{fatha}River{fatha} {fatha}") == "River"
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_what_is_not_to_be_kept_is_told_and_leaves_nothing(tmp_path: Path, keep: bool) -> None:
+    told = cards.card(WORDS["en"], tmp_path, keep=keep)
+    assert told
+    assert (tmp_path / told.file).is_file() == keep
+    assert bool(list(tmp_path.iterdir())) == keep
+    assert cards.card(WORDS["en"], tmp_path) == told
+
+
 def test_without_fribidi_nothing_is_set_that_is_written_from_right_to_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

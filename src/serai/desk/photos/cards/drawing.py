@@ -32,8 +32,9 @@ _LINES = 5
 _LETTERS = 400  # of each of the words are read
 
 
-def card(words: Words, pool: Path) -> Rendition | None:
-    """Draw a card into `pool`, or find it there; None where it cannot be set."""
+def card(words: Words, pool: Path, *, keep: bool = True) -> Rendition | None:
+    """Draw a card into `pool`, or find it there; None where it cannot be set. Unless it is to be kept,
+    nothing is written: it is told what the card would be."""
     said = _set(words)
     if said is None:
         return None
@@ -41,13 +42,20 @@ def card(words: Words, pool: Path) -> Rendition | None:
     known = _known(index, pool)
     if known is not None:
         return known
-    data = draw(said)
+    data = _drawn(said)
     digest = canonical.digest(data)
     file = f"{digest[:2]}/{digest}.png"
-    files.write_if_changed(pool / file, data)
     found = Rendition(format="png", width=WIDTH, height=HEIGHT, size=len(data), file=file)
-    files.write(index, canonical.encode(found))
+    if keep:
+        files.write_if_changed(pool / file, data)
+        files.write(index, canonical.encode(found))
     return found
+
+
+@lru_cache(maxsize=16)
+def _drawn(words: Words) -> bytes:
+    """The last few stay in memory: an editor who writes on has the same card previewed again and again."""
+    return draw(words)
 
 
 def _set(words: Words) -> Words | None:

@@ -21,6 +21,7 @@ _RULE = re.compile(
     r"unicode-range: ([^;]+);"
 )
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_MARKS = 2  # on one letter: Arabic has a doubling and a vowel; more are there to climb out of the card
 
 
 class Face(NamedTuple):
@@ -71,15 +72,25 @@ def shaping(language: str, *, right_to_left: bool = False) -> dict[str, Any]:
 def shown(words: str) -> str | None:
     """Words without what cannot be set and need not be (emoji, marks of stress, controls); None where a
     letter or a digit could not be, so that what is left would say something else."""
-    kept = []
+    kept: list[str] = []
+    marks = 0
     for letter in unicodedata.normalize("NFC", words):
+        kind = unicodedata.category(letter)[0]
+        marks = marks + 1 if kind == "M" else 0
+        if marks > _MARKS or (marks and not _sits(letter, kept)):
+            continue
         if face_of(letter, BOLD) and face_of(letter, TEXT):
             kept.append(letter)
-        elif unicodedata.category(letter)[0] in "LN":
+        elif kind in "LN":
             return None
         elif letter.isspace():
             kept.append(" ")
     return " ".join("".join(kept).split())
+
+
+def _sits(mark: str, kept: list[str]) -> bool:
+    """Whether a mark stands on a letter of its own face: on another's it would float beside it."""
+    return bool(kept) and not kept[-1].isspace() and face_of(kept[-1], BOLD) == face_of(mark, BOLD)
 
 
 def can_set(words: str) -> bool:
