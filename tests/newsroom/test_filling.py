@@ -16,22 +16,9 @@ from serai.newsroom.config import Newsroom
 from serai.newsroom.filling import FIRST_DELAY, LONGEST_DELAY, Filler, reasons
 from serai.newsroom.noting import note_missing
 from serai.press import addresses
+from tests.newsroom.stories import published
 
 pytestmark = pytest.mark.django_db
-
-
-def _story(edition: Edition, section: Section, slug: str, **fields: Any) -> Story:
-    story = actions.create_story(
-        edition=edition,
-        headline=slug.title(),
-        slug=slug,
-        section=section,
-        place="Almaty",
-        dateline_at=clock.now() - timedelta(hours=1),
-        body=[("paragraph", "<p>The bridge opened.</p>")],
-        **fields,
-    )
-    return actions.publish(story=story)
 
 
 def _page(room: Newsroom, story: Story) -> Path:
@@ -41,7 +28,7 @@ def _page(room: Newsroom, story: Story) -> Path:
 def test_what_was_published_is_on_the_site_and_its_orders_are_filled(
     room: Newsroom, filler: Filler, edition: Edition, section: Section
 ) -> None:
-    story = _story(edition, section, "bridge")
+    story = published(edition, section, "bridge")
     assert filler.fill_due() > 0
     assert b"The bridge opened." in _page(room, story).read_bytes()
     assert Order.objects.filter(filled_at=None).count() == 0
@@ -53,7 +40,7 @@ def test_the_report_on_an_order_says_what_the_press_did(
 ) -> None:
     filler.fill_due()
     before = {path for path in room.site.rglob("*") if path.is_file()}
-    story = _story(edition, section, "bridge")
+    story = published(edition, section, "bridge")
     planned = filler.plan_due()
     filler.fill_due()
     after = {path for path in room.site.rglob("*") if path.is_file()}
@@ -71,7 +58,7 @@ def test_planning_fills_nothing(room: Newsroom, filler: Filler, edition: Edition
 def test_an_order_filled_twice_changes_nothing(
     room: Newsroom, filler: Filler, edition: Edition, section: Section
 ) -> None:
-    _story(edition, section, "bridge")
+    published(edition, section, "bridge")
     filler.fill_due()
     files = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in room.site.rglob("*.html")}
     Order.objects.update(filled_at=None)  # as after a crash between the bake and the mark
@@ -82,8 +69,8 @@ def test_an_order_filled_twice_changes_nothing(
 def test_one_story_that_cannot_be_cast_waits_with_its_reason_and_the_others_appear(
     room: Newsroom, filler: Filler, edition: Edition, section: Section
 ) -> None:
-    bad = _story(edition, section, "bad")
-    good = _story(edition, section, "good")
+    bad = published(edition, section, "bad")
+    good = published(edition, section, "good")
     Story.objects.filter(pk=bad.pk).update(place="")
     asked = clock.now()
     filler.fill_due()
@@ -102,7 +89,7 @@ def test_one_story_that_cannot_be_cast_waits_with_its_reason_and_the_others_appe
 def test_what_fails_again_and_again_is_tried_ever_more_rarely(
     filler: Filler, edition: Edition, section: Section
 ) -> None:
-    bad = _story(edition, section, "bad")
+    bad = published(edition, section, "bad")
     Story.objects.filter(pk=bad.pk).update(place="")
     for _attempt in range(12):
         Order.objects.filter(filled_at=None).update(due_at=clock.now())
@@ -116,7 +103,7 @@ def test_what_fails_again_and_again_is_tried_ever_more_rarely(
 def test_one_plate_that_the_press_refuses_waits_alone(
     room: Newsroom, filler: Filler, edition: Edition, section: Section, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bad, good = _story(edition, section, "bad"), _story(edition, section, "good")
+    bad, good = published(edition, section, "bad"), published(edition, section, "good")
     bake = filler.press.bake
 
     def refusing(changes: Any, _before: Any) -> Any:
@@ -150,7 +137,7 @@ def test_a_full_disk_postpones_nobody_and_loses_nothing(
 def test_what_is_due_later_is_left_alone(
     room: Newsroom, filler: Filler, edition: Edition, section: Section
 ) -> None:
-    story = _story(edition, section, "embargoed", embargo_until=clock.now() + timedelta(hours=1))
+    story = published(edition, section, "embargoed", embargo_until=clock.now() + timedelta(hours=1))
     filler.fill_due()
     assert not _page(room, story).exists()
     assert Order.objects.filter(filled_at=None, key=story.key).exists()
@@ -159,7 +146,7 @@ def test_what_is_due_later_is_left_alone(
 def test_comments_that_came_in_are_under_the_story(
     room: Newsroom, filler: Filler, edition: Edition, section: Section
 ) -> None:
-    story = _story(edition, section, "bridge")
+    story = published(edition, section, "bridge")
     discussion.import_comments(
         edition="en", story=story.key, source="test", comments=[discussion.Incoming(text="At last!")]
     )
@@ -176,7 +163,7 @@ def test_comments_that_came_in_are_under_the_story(
 def test_the_discussion_knows_a_story_as_soon_as_it_is_public_and_when_it_is_no_more(
     filler: Filler, edition: Edition, section: Section
 ) -> None:
-    story = _story(edition, section, "bridge")
+    story = published(edition, section, "bridge")
     filler.fill_due()
     card = StoryCard.objects.get()
     told = (card.edition, card.key, card.headline, card.address, card.section_name, card.public)
@@ -191,7 +178,7 @@ def test_stories_that_the_discussion_lost_are_noted_again(
 ) -> None:
     assert note_missing(room) == 0  # nothing was ever baked
     for slug in ("bridge", "market"):
-        _story(edition, section, slug)
+        published(edition, section, slug)
     filler.fill_due()
     StoryCard.objects.filter(headline="Bridge").delete()
     assert [note_missing(room) for _time in range(2)] == [1, 0]
@@ -204,7 +191,7 @@ def test_stories_that_the_discussion_lost_are_noted_again(
 def test_a_thread_that_cannot_be_cast_waits_alone_with_its_reason(
     room: Newsroom, filler: Filler, edition: Edition, section: Section, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bad, good = _story(edition, section, "bad"), _story(edition, section, "good")
+    bad, good = published(edition, section, "bad"), published(edition, section, "good")
     filler.fill_due()
     filler.fill_due()
     for story in (bad, good):

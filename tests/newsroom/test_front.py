@@ -3,34 +3,20 @@
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from serai.core import clock
 from serai.desk import actions, queries
 from serai.desk.fronts.layouts import BannerLine, Layout, Slot
-from serai.desk.models import Edition, Section, Story
+from serai.desk.models import Edition, Section
 from serai.newsroom.config import Newsroom
 from serai.newsroom.filling import Filler
+from tests.newsroom.stories import published
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "The river is rising"
-
-
-def story(edition: Edition, section: Section, slug: str, **fields: Any) -> Story:
-    made = actions.create_story(
-        edition=edition,
-        headline=slug.title(),
-        slug=slug,
-        section=section,
-        place="Almaty",
-        dateline_at=clock.now() - timedelta(hours=1),
-        body=[("paragraph", "<p>The bridge opened.</p>")],
-        **fields,
-    )
-    return actions.publish(story=made)
 
 
 def later(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
@@ -49,7 +35,7 @@ def saying(room: Newsroom, words: str) -> set[str]:
 def test_a_banner_goes_by_itself_at_its_end_and_nothing_else_is_written(
     room: Newsroom, filler: Filler, edition: Edition, section: Section, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lead = story(edition, section, "bridge")
+    lead = published(edition, section, "bridge")
     until = clock.whole_seconds(clock.now() + timedelta(hours=2))
     layout = Layout(lead=(Slot(story=lead.key),), banner=BannerLine(text=WORDS, until=until))
     actions.arrange_front(edition=edition, layout=layout, number=0)
@@ -73,8 +59,8 @@ def test_a_lead_under_embargo_is_in_no_public_file_before_its_end_and_leads_from
     room: Newsroom, filler: Filler, edition: Edition, section: Section, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     until = clock.whole_seconds(clock.now() + timedelta(hours=2))
-    bridge = story(edition, section, "bridge")
-    held = story(edition, section, "secret-verdict", embargo_until=until)
+    bridge = published(edition, section, "bridge")
+    held = published(edition, section, "secret-verdict", embargo_until=until)
     banner = BannerLine(text="Verdict in an hour", story=held.key, until=until + timedelta(hours=1))
     layout = Layout(lead=(Slot(story=held.key),), pinned=(Slot(story=bridge.key),), banner=banner)
     actions.arrange_front(edition=edition, layout=layout, number=0)
