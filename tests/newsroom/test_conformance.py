@@ -15,6 +15,7 @@ import pytest
 
 from serai.newsroom import public
 from serai.newsroom.public import BODY_LIMIT, COLLECT_LIMIT, FOREVER, FRESH, SECURITY_HEADERS
+from serai.press import compression
 from tests.newsroom import fronts
 from tests.newsroom.fronts import DRIVEN, HALF, KINDS, NARROW, OWN_POLICY, PAGE, PROXY, STORY, Front
 from tests.newsrooms import wait_until
@@ -130,6 +131,7 @@ def test_each_spelling_has_a_tag_of_its_own(front: Front, reader: httpx.Client) 
         ("/en/rss.xml", "application/rss+xml; charset=utf-8", FRESH),
         ("/en/feed.json", "application/feed+json; charset=utf-8", FRESH),
         (STORY + "ninjs.json", "application/json", FRESH),
+        ("/sitemaps/en/2026-11.xml", "text/xml; charset=utf-8", FRESH),
         ("/robots.txt", "text/plain; charset=utf-8", FRESH),
         ("/assets/serai.0a1b2c3d.css", "text/css; charset=utf-8", FOREVER),
         ("/assets/fonts/text.0a1b2c3d.woff2", "font/woff2", FOREVER),
@@ -147,10 +149,26 @@ def test_kind_and_cache_of_each_file(reader: httpx.Client, address: str, kind: s
     assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", answer.headers["etag"])
 
 
-@pytest.mark.parametrize("address", ["/en/rss.xml", "/en/feed.json", STORY + "ninjs.json"])
-def test_a_feed_that_no_packed_file_stands_beside_is_packed_on_the_way(
-    reader: httpx.Client, address: str
-) -> None:
+def test_what_is_packed_on_the_way_is_what_the_press_leaves_unpacked() -> None:
+    words = b"word " * 100
+    paths = [f"en/2026/11/23/river/{name}" for name in public.PACKED_HERE]
+    assert [compression.variants(path, words) for path in (*paths, f"{public.SITEMAPS}/en/news.xml")] == [
+        {}
+    ] * (len(paths) + 1)
+    assert list(compression.variants("en/feed.xml", words)) == [".gz"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/rss.xml",
+        "/en/feed.json",
+        STORY + "ninjs.json",
+        STORY + "plate.json",
+        "/sitemaps/en/2026-11.xml",
+    ],
+)
+def test_what_no_packed_file_stands_beside_is_packed_on_the_way(reader: httpx.Client, address: str) -> None:
     plain, packed = (
         reader.get(address, headers={"accept-encoding": taken}) for taken in ("identity", "gzip, br")
     )

@@ -7,7 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from serai.press import compression
+from serai.press.changes import Put
 from serai.press.compression import SMALLEST, variants
+from tests.press import casting
+from tests.press.sites import Works, differing
 
 
 @given(st.binary(max_size=3000), st.sampled_from(["a.html", "a.xml", "a.json", "a.svg", "a.css"]))
@@ -35,14 +39,39 @@ def test_what_is_compressed_already_is_left(path: str) -> None:
         ("a.css", [".br", ".gz"]),
         ("a.js", [".br", ".gz"]),
         ("a.svg", [".br", ".gz"]),
-        ("a.xml", [".gz"]),
-        ("a.json", [".gz"]),
+        ("en/feed.xml", [".gz"]),
         ("a.txt", [".gz"]),
+        ("en/rss.xml", []),
+        ("en/feed.json", []),
+        ("en/2026/11/06/story/plate.json", []),
+        ("en/2026/11/06/story/thread.json", []),
+        ("en/2026/11/06/story/ninjs.json", []),
+        ("en/front.json", []),
+        ("sitemaps/en/2026-11.xml", []),
+        ("fediverse/en/outbox.json", []),
     ],
 )
-def test_pages_have_both_and_what_programs_read_has_gzip(path: str, endings: list[str]) -> None:
+def test_pages_have_both_and_of_what_programs_read_atom_has_gzip(path: str, endings: list[str]) -> None:
     assert sorted(variants(path, b"word " * 100)) == endings
 
 
 def test_what_is_small_is_left() -> None:
     assert variants("a.html", b"a" * SMALLEST) == {}
+
+
+def test_variants_of_earlier_rules_go_with_the_next_bake(
+    desk: Works, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [Put(casting.edition()), Put(casting.story(1, deck="word " * 100))]
+    with monkeypatch.context() as earlier:
+        earlier.setattr(compression, "RULES", 1)
+        earlier.setattr(compression, "_SELDOM", ())
+        earlier.setattr("serai.press.bake._WITH_VARIANTS", {True: "yes", False: "no"})
+        desk.press().bake(told)
+    plate = desk.site / casting.story(1).address.strip("/") / "plate.json.gz"
+    assert plate.is_file()
+    desk.press().bake(())
+    fresh = desk.beside("fresh")
+    fresh.press().bake(told)
+    assert not plate.exists()
+    assert differing(desk, fresh) == []

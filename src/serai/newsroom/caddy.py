@@ -253,14 +253,15 @@ def _little() -> Json:
 
 def _packed() -> Json:
     """What no packed file stands beside is packed while the reader waits."""
-    kinds = ["application/rss+xml*", "application/feed+json*", "application/json*"]
+    kinds = ["application/rss+xml*", "application/feed+json*", "application/json*", "text/xml*"]
+    places = [*(f"*/{name}" for name in public.PACKED_HERE), f"/{public.SITEMAPS}/*"]
     encode = {
         "handler": "encode",
         "encodings": {"gzip": {"level": 4}},
         "prefer": ["gzip"],
         "match": {"headers": {"Content-Type": kinds}},
     }
-    return {"match": [{"path": [f"*/{name}" for name in public.PACKED_HERE]}], "handle": [encode]}
+    return {"match": [{"path": places}], "handle": [encode]}
 
 
 def _missing(site: str, says: Mapping[str, str]) -> list[Json]:

@@ -210,12 +210,16 @@ def _site(
 
 def _packed(files: list[str], fresh: list[str]) -> list[str]:
     """What no packed file stands beside is packed while the reader waits."""
+    places = {
+        f"~ /{name.replace('.', chr(92) + '.')}$": public.CONTENT_TYPES.get(f"*/{name}", "application/json")
+        for name in public.PACKED_HERE
+    }
+    places[f"/{public.SITEMAPS}/"] = "text/xml; charset=utf-8"
     lines = []
-    for name in public.PACKED_HERE:
-        kind = public.CONTENT_TYPES.get(f"*/{name}", "application/json")
+    for place, kind in places.items():
         said = ["types { }", f"default_type {_quoted(kind)};", "gzip on;", "gzip_comp_level 4;"]
         told = f"gzip_types {_quoted(kind)};"
-        lines += _block(f"location ~ /{name.replace('.', chr(92) + '.')}$", [*files, *fresh, *said, told])
+        lines += _block(f"location {place}", [*files, *fresh, *said, told])
     return lines
 
 

@@ -43,7 +43,8 @@ OF_ACCOUNTS = {
     r"~ ^/fediverse/[^/]+/webfinger\.json$": "application/jrd+json",
 }
 # Files that no packed one stands beside (`serai.press.compression`): packed while the reader waits.
-PACKED_HERE = ("rss.xml", "feed.json", "ninjs.json")
+PACKED_HERE = ("rss.xml", "feed.json", "ninjs.json", "plate.json", "thread.json", "front.json")
+SITEMAPS = "sitemaps"  # a folder of such files
 
 SECURITY_HEADERS: dict[str, str] = {
     "Content-Security-Policy": (

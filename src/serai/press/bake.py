@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from serai.core import canonical
-from serai.press import activity, docket, jobs, looks, media, outs, staging, survey
+from serai.press import activity, compression, docket, jobs, looks, media, outs, staging, survey
 from serai.press.building import Building
 from serai.press.changes import Change, Put, Withdraw
 from serai.press.checking import check, check_thread
@@ -403,7 +403,7 @@ class Press:
     def _print(self) -> str:
         """What a site was made with, apart from plates and threads."""
         if not self._fingerprint:
-            made_with = [self._theme.fingerprint(), *self._settings]
+            made_with = [self._theme.fingerprint(), compression.RULES, *self._settings]
             self._fingerprint = canonical.digest(canonical.encode(made_with))
         return self._fingerprint
 
@@ -435,7 +435,7 @@ class Press:
             staging.discard(self._site)
 
 
-_WITH_VARIANTS = {True: "yes", False: "no"}
+_WITH_VARIANTS = {True: f"yes {compression.RULES}", False: "no"}
 
 
 def _no_edition(code: str) -> PlateError:

@@ -3,8 +3,10 @@
 Rule: pure, and the same bytes for the same input: no time, no name in the gzip header. A variant that is
 not smaller is not made, nor one of a format that is compressed already. Brotli's quality 7 packs pages of
 news as tightly as 9 and takes a fifth less time; 11 takes fifty times as long for an eighth less. Style, made
-once, gets 11. What programs read (feeds, sitemaps, plates) has gzip alone, which all of them know: so a story
-published is some ten files less to write and to carry.
+once, gets 11. Of what programs read only Atom, which they ask for all day, has a variant: gzip, which all of
+them know. The rest (plates, threads, the other feeds, sitemaps) changes with every story and is asked for by
+few: the public servers pack it while those wait (`serai.newsroom.public.PACKED_HERE`), so that a story
+published is some twenty files less to write and to carry.
 """
 
 import gzip
@@ -12,12 +14,12 @@ from pathlib import PurePosixPath
 
 import brotli
 
+RULES = 2  # counts the changes of what is said here: a site that was baked by others is brought in step
 SMALLEST = 200  # bytes; below it a variant saves nothing that a packet would notice
 _PAGES = frozenset({".html", ".css", ".js", ".svg"})
 _TEXT = _PAGES | {".xml", ".json", ".txt"}
-# Change with every story, and are read by few: the public server packs them while those wait.
-_SELDOM = ("/rss.xml", "/feed.json", "/ninjs.json")
-_BARE = "fediverse/"  # asked for by servers, once each: a variant would cost more than it saves
+_SELDOM = ("/rss.xml", "/feed.json", "/ninjs.json", "/plate.json", "/thread.json", "/front.json")
+_BARE = ("fediverse/", "sitemaps/")  # folders
 
 
 def variants(path: str, data: bytes, *, thorough: bool = False) -> dict[str, bytes]:
