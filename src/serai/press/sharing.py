@@ -54,10 +54,8 @@ class Shared(Executor):
         [job] = args
         if fn is not bake_job or not isinstance(job, Job) or kwargs:
             raise TypeError("a share is for the jobs of a bake alone")
-        future: Future[Any] = Future()
-        self._under_way.add(future)
-        future.add_done_callback(self._under_way.discard)
         if any(page.kind in _PICTURED for page in job.pages):
+            future = self._under_way_now()
             self._hand(future, lambda: bake_job(job))
             return future
         bake = self._bake = self._ready(job.setup)
@@ -71,7 +69,15 @@ class Shared(Executor):
             code=elsewhere.code(),
         )
         asked = self._machines.submit(elsewhere.bake_elsewhere, sent)
+        future = self._under_way_now()
         asked.add_done_callback(lambda done: self._hand(future, lambda: self._unpack(bake, done)))
+        return future
+
+    def _under_way_now(self) -> Future[Any]:
+        """A future that `shutdown` waits for: not made before it is sure that somebody will fulfil it."""
+        future: Future[Any] = Future()
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -163,7 +169,8 @@ def _put(share: Share, packed: bytes) -> _Bake:
 
 def _zipped(folder: Path) -> bytes:
     packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+    # A copied theme may bear a time that a zip cannot tell (1970): the nearest that it can stands for it.
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as file:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 file.write(path, path.relative_to(folder))
