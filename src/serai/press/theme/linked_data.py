@@ -48,12 +48,13 @@ def news_article(view: StoryView) -> dict[str, Any]:
         "datePublished": utc(story.published_at),
         "dateModified": utc(story.updated_at),
         "inLanguage": chrome.edition.language,
-        "dateline": story.place,
         "wordCount": view.words,
         "author": [_person(chrome, author) for author in view.authors] or [_organisation(chrome)],
         "publisher": _organisation(chrome),
         "isAccessibleForFree": True,
     }
+    if story.place:
+        data["dateline"] = story.place
     if story.deck:
         data["description"] = story.deck
     if view.section:

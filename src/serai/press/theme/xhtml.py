@@ -18,7 +18,8 @@ from serai.core import html
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+=\"[^\"]*\")*)\s*>")
 _ATTRIBUTE = re.compile(r"([a-z-]+)=\"([^\"]*)\"")
-_WEB = re.compile(r"(https?)://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(:[0-9]{1,5})?(?:([/?#].*))?", re.I | re.S)
+_WEB = re.compile(r"(https?)://([^\s/?#:@\\\[\]<>\"]+)(:[0-9]{1,5})?(?:([/?#].*))?", re.I | re.S)
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", re.I)
 _OTHER = re.compile(r"mailto:[^\s@<>\"]+@[a-z0-9.-]+|tel:\+?[0-9().-]+", re.I)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SAFE = "/?:@!$&'()*+,;=-._~%"
@@ -51,7 +52,10 @@ def whole(url: str, site_url: str) -> str:
         url = site_url + url if site_url else ""
     found = _WEB.fullmatch(url)
     if found:
-        scheme, host, port, rest = found.groups("")
+        scheme, name, port, rest = found.groups("")
+        host = _host(name)
+        if not host:
+            return ""
         path, mark, place = rest.partition("#")
         return f"{scheme}://{host}{port}{_quoted(path)}{mark}{_quoted(place)}"
     return url if _OTHER.fullmatch(url) else ""
@@ -78,6 +82,15 @@ def _attributes(tag: str, attributes: str, site_url: str) -> str:
             said = entities.escape(words)
             made += f' lang="{said}" xml:lang="{said}"' if name == "lang" else f' {name}="{said}"'
     return made
+
+
+def _host(name: str) -> str:
+    """A host's name in ASCII (RFC 3490), "пример.рф" as "xn--e1afmkfd.xn--p1ai"; "" where it is none."""
+    try:
+        host = name if name.isascii() else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+    return host if _HOST.fullmatch(host) else ""
 
 
 def _quoted(part: str) -> str:
