@@ -48,6 +48,12 @@ def test_an_address_has_two_parts(folder: Path, value: str, parts: tuple[str, in
         ("front_stories = true", "front_stories must be a whole number"),
         ("site_url = 'courier.kz'", "site_url must be http"),
         ("site_url = 'https://courier.kz/'", "site_url must be http"),
+        ("site_url = 'https://'", "site_url must be http"),
+        ("site_url = 'https://:8000'", "site_url must be http"),
+        ("site_url = 'https://courier.kz:80000'", "site_url must be http"),
+        ("site_url = 'https://courier.kz:http'", "site_url must be http"),
+        ("site_url = 'https://[::1'", "site_url must be http"),
+        ("site_url = 'https://editor:secret@courier.kz'", "site_url must be http"),
         ("public_address = '8000'", "public_address must be host:port"),
         ("public_address = '127.0.0.1:99999'", "public_address must be host:port"),
         ("time_zone = 'Mars/Olympus'", "time_zone must be a time zone's name"),
@@ -55,6 +61,7 @@ def test_an_address_has_two_parts(folder: Path, value: str, parts: tuple[str, in
         ("gates = 'https://one.example ftp://two.example'", "gates must be URLs"),
         ("gates = 'https://one.example/'", "gates must be URLs"),
         ("gates = 'http://one.example'", "gates must be URLs"),
+        ("gates = 'http://[127.0.0.1'", "gates must be URLs"),
         ("trusted_proxies = 'localhost'", "trusted_proxies must be addresses"),
         ("trusted_proxies = '10.0.0.1/8'", "trusted_proxies must be addresses"),
         ("discussion_database = 'mysql://here/it'", "discussion_database must be postgresql"),
@@ -102,3 +109,24 @@ def test_a_variable_that_cannot_be_used_is_refused_by_name(folder: Path, variabl
 def test_a_folder_without_settings_is_no_newsroom(tmp_path: Path) -> None:
     with pytest.raises(SettingError, match="is not a newsroom"):
         open_newsroom(tmp_path, {})
+
+
+def test_a_file_is_no_newsroom(folder: Path) -> None:
+    with pytest.raises(SettingError, match="is not a newsroom"):
+        open_newsroom(folder / "serai.toml", {})
+
+
+def test_settings_that_cannot_be_read_are_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "serai.toml").mkdir()
+    with pytest.raises(SettingError, match=r"serai\.toml cannot be read: Is a directory"):
+        open_newsroom(tmp_path, {})
+
+
+@pytest.mark.parametrize(("written", "told"), [(None, "cannot be read"), (" \n", "is empty")])
+def test_a_secret_key_that_is_gone_is_told_by_its_file(folder: Path, written: str | None, told: str) -> None:
+    room = open_newsroom(folder, {})
+    room.data.mkdir()
+    if written is not None:
+        (room.data / "secret_key").write_text(written)
+    with pytest.raises(SettingError, match=f"secret_key {told}"):
+        room.secret_key()

@@ -1,5 +1,6 @@
 """Whoever edits a theme while the newsroom runs sees the change without a restart, and breaks nothing."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from serai.newsroom.config import Newsroom
 from serai.newsroom.pressroom import open_press
 from serai.newsroom.table import TABLE
 from serai.newsroom.today import Today
+from serai.press.bake import Press
 from serai.press.changes import Put
+from serai.press.errors import DiskError
 from serai.press.theme.errors import ThemeError
 from tests.press import casting
 
@@ -109,3 +112,41 @@ def test_what_takes_long_is_told_in_the_log_before_it_begins(
         "baking 6 pages (lists 6): 1 template changed",
         "the theme or a setting changed; 6 files were out of date",
     ]
+
+
+@pytest.mark.parametrize("broken", ["{% if %}", "{{ view.weather }}"])
+def test_a_start_with_a_broken_template_goes_on_with_the_last_theme_that_served(
+    room: Newsroom, broken: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    Today(room).begin()
+    save(room, "prose.html", broken)
+    running = Today(room)
+    assert running.begin().written == ()
+    assert [("prose.html" in said.message, said.levelname) for said in caplog.records] == [(True, "ERROR")]
+    before = running.press
+    assert [running.look() for _ in range(3)] == [before] * 3
+    assert len(caplog.records) == 1
+    running.press.bake([Put(casting.edition(about="<p>Still publishing.</p>"))])
+    assert about(room) == "<p>Still publishing.</p> one"
+    save(room, "prose.html", "{{ view.text | blocks }} repaired")
+    assert running.look() is not before
+    assert about(room) == "<p>Still publishing.</p> repaired"
+    save(room, "prose.html", broken)
+    Today(room).begin()
+    assert about(room) == "<p>Still publishing.</p> repaired"
+
+
+def test_a_full_disk_is_no_fault_of_a_changed_theme(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    running = Today(room)
+    running.begin()
+    save(room, "prose.html", "{{ view.text | blocks }} two, longer")
+
+    def full(*_: object) -> None:
+        raise DiskError(errno.ENOSPC, "There is no room left.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Press, "bake", full)
+        with pytest.raises(DiskError):
+            running.look()
+    running.look()
+    assert about(room) == "<p>Who we are.</p> two, longer"

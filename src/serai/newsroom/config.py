@@ -23,6 +23,8 @@ from serai.mirrors.errors import TargetError
 from serai.newsroom.hubs import is_hub
 from serai.newsroom.table import TABLE, Setting, Value
 
+_KEY_BACK = "Give it to the newsroom's user, or bring the data folder back from where it is kept safe."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Newsroom:
@@ -97,9 +99,25 @@ class Newsroom:
         return self.folder / "theme"
 
     @property
+    def last_theme(self) -> Path:
+        """A copy of `theme` as the site stands in it."""
+        return self.data / "last_theme"
+
+    @property
     def site(self) -> Path:
         """The baked site."""
         return self.folder / "site"
+
+    def secret_key(self) -> str:
+        """What the desk signs its sessions with. SettingError where it cannot be read, or is empty."""
+        file = self.data / "secret_key"
+        try:
+            key = file.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingError(f"{file} cannot be read. {_KEY_BACK}") from error
+        if not key:
+            raise SettingError(f"{file} is empty. {_KEY_BACK}")
+        return key
 
     def mail_password(self) -> str:
         """What `data/mail_password` holds; "" where it is not there. SettingError where it cannot be read."""
@@ -139,9 +157,13 @@ def open_newsroom(folder: Path, environment: Mapping[str, str] = os.environ) -> 
     file = folder / "serai.toml"
     try:
         written = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise SettingError(
             f"{folder} is not a newsroom: it has no serai.toml. Make one: serai new DIR"
+        ) from error
+    except OSError as error:
+        raise SettingError(
+            f"{file} cannot be read: {error.strerror}. Name a newsroom's folder, and give it to this user."
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingError(f"{file} cannot be read: {error}. Mend that line and try again.") from error
@@ -179,7 +201,7 @@ def _from_text(row: Setting, text: str, where: str) -> Value:
     return text
 
 
-_URL = re.compile(r"https?://[^\s/?#]+\Z")
+_URL = re.compile(r"https?://[^\s/?#@\\]+\Z")
 _HOST_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})\Z")
 _MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\Z")
 _HOST = re.compile(r"[^\s:/@\[\]]+\Z")
@@ -198,6 +220,14 @@ def refuse_unusable(row: Setting, value: Value, where: str) -> None:
     fits, wanted = rule
     if not fits(str(value)):
         raise SettingError(f"{where}: {row.name} must be {wanted}, not {value!r}.")
+
+
+def _is_url(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return bool(_URL.match(value) and parts.hostname) and parts.port != 0
+    except ValueError:  # a port or an IPv6 address that is none
+        return False
 
 
 def _is_host_port(value: str) -> bool:
@@ -228,7 +258,7 @@ def _are_targets(value: str) -> bool:
 
 
 def _are_gates(value: str) -> bool:
-    return all(_URL.match(word) and _is_guarded(word) for word in words(value))
+    return all(_is_url(word) and _is_guarded(word) for word in words(value))
 
 
 def _is_guarded(url: str) -> bool:
@@ -243,7 +273,7 @@ def _is_guarded(url: str) -> bool:
 
 # For each unit: whether a value fits it, and what is wanted where it does not.
 _RULES: dict[str, tuple[Callable[[str], object], str]] = {
-    "URL": (_URL.match, "http:// or https:// and a host, without a slash at the end"),
+    "URL": (_is_url, "http:// or https:// and a host, without a slash at the end"),
     "URLs": (
         _are_gates,
         "URLs without a slash at the end, separated by spaces: https://, or http:// to a private address",

@@ -7,9 +7,11 @@ marked: so no older cast is ever baked over a newer one.
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from serai.newsroom import last_theme
 from serai.newsroom.config import Newsroom
 from serai.newsroom.table import Value
 from serai.press.bake import Press
@@ -19,20 +21,44 @@ from serai.press.theme.environment import Theme
 Seen = tuple[str, int, int]
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Opened:
+    """A press, the theme that it makes pages with, and that theme's mark as its files were then."""
+
+    press: Press
+    theme: Theme
+    mark: str
+
+
 def open_press(newsroom: Newsroom) -> Press:
     """The press over the newsroom's ledger, site, pictures and theme: the one opened before, so that its
     templates stay compiled, unless a setting or a file of the theme has changed since. ThemeError where the
     theme cannot be used."""
+    return opened(newsroom).press
+
+
+def opened(newsroom: Newsroom) -> Opened:
+    """The same, with its theme."""
     values = tuple(sorted(newsroom.values.items()))
     return _open(newsroom.folder, values, tuple(_seen(newsroom.theme)))
 
 
+def opened_with_last_theme(newsroom: Newsroom) -> Opened | None:
+    """The press with the theme that the site stands in, whatever the files of the newsroom's own are now;
+    None where that was not kept. ThemeError where this Serai cannot use it."""
+    folder = last_theme.kept(newsroom)
+    return _over(newsroom, Theme(override=folder)) if folder else None
+
+
 @lru_cache(maxsize=1)
-def _open(folder: Path, values: tuple[tuple[str, Value], ...], _theme: tuple[Seen, ...]) -> Press:
+def _open(folder: Path, values: tuple[tuple[str, Value], ...], _theme: tuple[Seen, ...]) -> Opened:
     newsroom = Newsroom(folder=folder, values=dict(values))
-    theme = Theme(override=newsroom.theme if newsroom.theme.is_dir() else None)
+    return _over(newsroom, Theme(override=newsroom.theme if newsroom.theme.is_dir() else None))
+
+
+def _over(newsroom: Newsroom, theme: Theme) -> Opened:
     theme.check()
-    return Press(
+    press = Press(
         ledger=newsroom.ledger,
         site=newsroom.site,
         renditions=newsroom.renditions,
@@ -53,6 +79,7 @@ def _open(folder: Path, values: tuple[tuple[str, Value], ...], _theme: tuple[See
         processes=newsroom.number("bake_processes"),
         memory=newsroom.number("bake_memory"),
     )
+    return Opened(press=press, theme=theme, mark=theme.mark())
 
 
 def _fediverse_key(newsroom: Newsroom) -> str:

@@ -16,7 +16,8 @@ if "SERAI_NEWSROOM" not in os.environ:
     raise SettingError("SERAI_NEWSROOM names no folder. Start the desk with: serai run")
 NEWSROOM = open_newsroom(Path(os.environ["SERAI_NEWSROOM"]))
 
-SECRET_KEY = (NEWSROOM.data / "secret_key").read_text(encoding="ascii").strip()
+SECRET_KEY = NEWSROOM.secret_key()
+FEDIVERSE = NEWSROOM.flag("fediverse")  # whether the desk shows who follows
 DEBUG = False
 _DESK = urlsplit(NEWSROOM.text("desk_url"))
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", _DESK.hostname or ""]
