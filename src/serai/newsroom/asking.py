@@ -8,18 +8,15 @@ The newsroom's own gate is `LOCAL`, a Unix socket in the folder that the collect
 URL of the settings.
 """
 
-import errno
 import http.client
-import socket
-import ssl
-import time
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
-from urllib.parse import urlsplit
 
 import msgspec
 from nacl.signing import SigningKey
 
+from serai.core import exchanges
+from serai.core.exchanges import Answered
 from serai.gate.entries import ENTRY_LIMIT
 from serai.gate.errors import EntryError
 from serai.gate.protocol import BATCH_LIMIT, HEADER, QUESTION_LIMIT, Collect, Positioned, sign
@@ -31,7 +28,6 @@ PATH = "/gate/collect"
 ANSWER_LIMIT = (BATCH_LIMIT + 1) * ENTRY_LIMIT  # bytes
 SILENCE = 20.0  # seconds that a gate may say nothing
 PATIENCE = 120.0  # seconds until the answer must be whole
-_PIECE = 256 * 1024  # bytes read at once
 _SPARE = 64 * 1024  # bytes, for what stands in a question beside its answers
 _ADVICE = {
     401: "It knows another newsroom's keys: make its folder again with serai gate-kit.",
@@ -93,14 +89,15 @@ def ask(url: str, question: Collect, key: SigningKey) -> Answer:
     """Put `question` to the gate at `url`. GateUnreachableError where no answer of a gate comes back."""
     body, signature = sign(question, key)
     try:
-        status, data = _post(url, body, signature)
-    except (OSError, http.client.HTTPException) as error:
+        answered = _post(url, body, signature)
+    except (OSError, ValueError, http.client.HTTPException) as error:
         raise GateUnreachableError(
             f"The gate at {url} did not answer: {_what(error)}. See that it runs; it is asked again."
         ) from error
-    if status != 200:
-        raise GateUnreachableError(f"The gate at {url} answered {status}. {_ADVICE.get(status, _ADVICE[0])}")
-    return read(url, question, data)
+    if answered.status != 200:
+        advice = _ADVICE.get(answered.status, _ADVICE[0])
+        raise GateUnreachableError(f"The gate at {url} answered {answered.status}. {advice}")
+    return read(url, question, answered.body)
 
 
 def fitting(question: Collect) -> Collect:
@@ -153,51 +150,16 @@ def _sorted_out(given: list[msgspec.Raw]) -> tuple[tuple[Positioned, ...], tuple
     return tuple(sorted(entries, key=lambda one: one.position)), tuple(unreadable)
 
 
-def _post(url: str, body: bytes, signature: str) -> tuple[int, bytes]:
-    connection = _connection(url)
-    try:
-        headers = {HEADER: signature, "Content-Type": "application/json", "Accept": "application/json"}
-        connection.request("POST", PATH, body=body, headers=headers)
-        response = connection.getresponse()
-        return response.status, _whole(response) if response.status == 200 else b""
-    finally:
-        connection.close()
-
-
-def _whole(response: http.client.HTTPResponse) -> bytes:
-    deadline = time.monotonic() + PATIENCE
-    data = bytearray()
-    while piece := response.read1(_PIECE):
-        data += piece
-        if len(data) > ANSWER_LIMIT:
-            raise OSError(errno.EMSGSIZE, "its answer is too long")
-        if time.monotonic() > deadline:
-            raise TimeoutError(errno.ETIMEDOUT, "its answer takes too long")
-    return bytes(data)
-
-
-def _connection(url: str) -> http.client.HTTPConnection:
-    if url.startswith("unix:"):
-        return _Local(url.removeprefix("unix:"))
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if parts.scheme == "https":
-        context = ssl.create_default_context()
-        return http.client.HTTPSConnection(host, parts.port, timeout=SILENCE, context=context)
-    return http.client.HTTPConnection(host, parts.port, timeout=SILENCE)
-
-
-class _Local(http.client.HTTPConnection):
-    """HTTP over a Unix socket."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__("localhost", timeout=SILENCE)
-        self._path = path
-
-    def connect(self) -> None:
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(self._path)
+def _post(url: str, body: bytes, signature: str) -> Answered:
+    return exchanges.exchange(
+        exchanges.connect(url, silence=SILENCE),
+        "POST",
+        PATH,
+        headers={HEADER: signature, "Content-Type": "application/json", "Accept": "application/json"},
+        body=body,
+        most=ANSWER_LIMIT,
+        seconds=PATIENCE,
+    )
 
 
 def _what(error: Exception) -> str:

@@ -7,19 +7,20 @@ have subscribed before. A hub's words are never kept or shown.
 
 import http.client
 import logging
-import ssl
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
 
-from serai.core import canonical, files
+from serai.core import canonical, exchanges, files
 from serai.newsroom import hubs
 from serai.newsroom.carrying import LedgerManifest
 from serai.newsroom.config import Newsroom
 from serai.newsroom.errors import HubError
 
-SILENCE = 10.0  # seconds that a hub may take to answer
+SILENCE = 10.0  # seconds that a hub may say nothing
+PATIENCE = 30.0  # seconds until it must have answered
+_FORM = {"Content-Type": "application/x-www-form-urlencoded", "Connection": "close"}
 
 log = logging.getLogger(__name__)
 
@@ -59,27 +60,18 @@ def _noted(note: Path) -> Told | None:
 
 def _post(hub: str, body: bytes) -> None:
     parts = urlsplit(hub)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Connection": "close"}
-    connection = _connection(parts.scheme, parts.hostname or "", parts.port)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        connection.request("POST", path, body=body, headers=headers)
-        status = connection.getresponse().status
-    except (OSError, http.client.HTTPException) as error:
+        connection = exchanges.connect(hub, silence=SILENCE)
+        status = exchanges.exchange(
+            connection, "POST", target, headers=_FORM, body=body, seconds=PATIENCE
+        ).status
+    except (OSError, ValueError, http.client.HTTPException) as error:
         raise HubError(
             f"The WebSub hub at {parts.hostname} did not answer ({type(error).__name__}). It is told again "
             "later; see that the setting websub_hub is right."
         ) from error
-    finally:
-        connection.close()
     if status == 429 or status >= 500:
         raise HubError(f"The WebSub hub at {parts.hostname} answered {status}. It is told again later.")
     if status >= 300:
         log.warning("the hub at %s does not take a feed of ours: it answered %d", parts.hostname, status)
-
-
-def _connection(scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:
-    if scheme == "https":
-        context = ssl.create_default_context()
-        return http.client.HTTPSConnection(host, port, timeout=SILENCE, context=context)
-    return http.client.HTTPConnection(host, port, timeout=SILENCE)
