@@ -57,11 +57,12 @@ def own_of(newsroom: Newsroom, reach: Reach | None = None) -> Own:
 
 
 def turn(newsroom: Newsroom, own: Own) -> bool:
-    """Hear, tell and send what is due; whether anything was done."""
+    """Tell, send and hear what is due, news before strangers' wishes; whether anything was done."""
     from serai.wire.following import hearing, posting  # noqa: PLC0415 (tables, once Django is up)
 
     told = tell(newsroom)
-    return bool(hearing.hear_due(own) + told + posting.post_due(own))
+    sent = posting.post_due(own)
+    return bool(told + sent + hearing.hear_due(own))
 
 
 def tell(newsroom: Newsroom) -> int:

@@ -12,6 +12,7 @@ Rule: each refusal names the file and says what to do next; one file's refusal n
     └── NoMissingPhotoError   a photo was to take the place of one that is not missing
 
     FollowingError
+    ├── HostError               no server can have this name
     ├── LetterError             what another server sent cannot be believed
     └── UnreachableServerError  another server did not answer, or may not be asked
 """
@@ -53,6 +54,10 @@ class NoMissingPhotoError(RescueError):
 
 class FollowingError(SeraiError):
     """Something between an edition and the servers of those who follow it."""
+
+
+class HostError(FollowingError):
+    """A name that no server can have."""
 
 
 class LetterError(FollowingError):

@@ -48,6 +48,8 @@ class Follower(models.Model):
     actor = models.CharField(max_length=1000)
     inbox = models.CharField(max_length=1000)
     shared_inbox = models.CharField(max_length=1000)  # its server's, for all followers there; else its own
+    host = models.CharField(max_length=255)  # of its account
+    server = models.CharField(max_length=255)  # whose that host is (`following.servers`)
     follow = models.CharField(max_length=1000, blank=True)
     since = models.DateTimeField(default=clock.now)
 
@@ -55,23 +57,34 @@ class Follower(models.Model):
         verbose_name = _("follower")
         verbose_name_plural = _("followers")
         constraints = [models.UniqueConstraint(fields=["edition", "actor"], name="follower_once")]
-        indexes = [models.Index(fields=["shared_inbox"], name="follower_shared_inbox")]
+        indexes = [
+            models.Index(fields=["shared_inbox"], name="follower_shared_inbox"),
+            models.Index(fields=["edition", "host"], name="follower_host"),
+            models.Index(fields=["server"], name="follower_server"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.edition} {self.pk}"
 
 
 class Letter(models.Model):
-    """What a server sent, as the gate kept it; "" once it is dealt with."""
+    """What a server sent, as the gate kept it; "" once it is dealt with. `proof`: a digest of the signature
+    that was believed, so that what was signed once counts once, however it is spelled."""
 
     entry = models.CharField(max_length=64, unique=True)
+    server = models.CharField(max_length=255, blank=True)  # whose it says that it is; not proved
+    proof = models.CharField(max_length=64, blank=True)
     data = models.TextField(blank=True)
     at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["due_at"], name="letter_due")]
+        indexes = [
+            models.Index(fields=["due_at"], name="letter_due"),
+            models.Index(fields=["server", "due_at"], name="letter_server"),
+            models.Index(fields=["proof"], name="letter_proof"),
+        ]
 
     def __str__(self) -> str:
         return self.entry
@@ -118,21 +131,38 @@ class Delivery(models.Model):
 
     sending = models.ForeignKey(Sending, on_delete=models.CASCADE)
     inbox = models.CharField(max_length=1000)
+    server = models.CharField(max_length=255)
 
     class Meta:
-        indexes = [models.Index(fields=["inbox", "id"], name="delivery_inbox")]
+        indexes = [
+            models.Index(fields=["inbox", "id"], name="delivery_inbox"),
+            models.Index(fields=["server", "id"], name="delivery_server"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sending_id}"
 
 
 class Inbox(models.Model):
-    """A server's inbox that did not take what was sent: since when, how often, and when it is tried again."""
+    """A server's inbox that did not take what was sent: since when, how often, what it answered last (0 for
+    nothing), and when it is tried again."""
 
     inbox = models.CharField(max_length=1000, unique=True)
+    host = models.CharField(max_length=255)
+    status = models.PositiveIntegerField(default=0)
     failures = models.PositiveIntegerField()
     since = models.DateTimeField()
     due_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class BlockedServer(models.Model):
+    """A host from which, and from below which, nobody follows an edition."""
+
+    host = models.CharField(max_length=255, unique=True)
+    since = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.host

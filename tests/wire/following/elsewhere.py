@@ -9,13 +9,13 @@ import base64
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import httpx
@@ -85,6 +85,10 @@ def signed_headers(
     }
 
 
+# Whether a request to a URL, with these headers and this body, was signed by one of these keys.
+Believer: TypeAlias = Callable[[str, Mapping[str, str], bytes, Mapping[str, str]], bool]
+
+
 @dataclass
 class Server:
     """A server elsewhere, with one account for each name that is asked for. `taken`: what its inbox believed;
@@ -97,7 +101,10 @@ class Server:
     asked: list[str] = field(default_factory=list)
     answers: int = 202
     documents: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)  # media types of documents, where others
     keys: dict[str, str] = field(default_factory=dict)  # by key id: those of accounts elsewhere
+    believes: Believer | None = None  # code of somebody else's that proves letters in this server's place
+    agents: set[str] = field(default_factory=set)  # who said that they ask
 
     def actor(self, name: str = "dana") -> str:
         return f"{self.url}/users/{name}"
@@ -146,7 +153,8 @@ def running() -> Iterator[Server]:
             server.asked.append(self.path)
             name = self.path.rpartition("/")[2]
             status, body = server.documents.get(self.path, (200, json.dumps(server.account(name)).encode()))
-            self._say(status, body)
+            server.agents.add(self.headers["User-Agent"])
+            self._say(status, body, server.kinds.get(self.path, "application/activity+json; charset=utf-8"))
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -162,6 +170,9 @@ def running() -> Iterator[Server]:
 
         def _believed(self, body: bytes) -> bool:
             """As the draft and Mastodon have it."""
+            if server.believes:
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                return server.believes(f"{server.url}{self.path}", headers, body, server.keys)
             fields = dict(
                 part.split("=", 1) for part in self.headers["Signature"].replace('"', "").split(",")
             )
@@ -180,9 +191,9 @@ def running() -> Iterator[Server]:
                 and verifies(server.keys[fields["keyId"]], "\n".join(lines).encode(), fields["signature"])
             )
 
-        def _say(self, status: int, body: bytes) -> None:
+        def _say(self, status: int, body: bytes, kind: str = "text/plain") -> None:
             self.send_response(status)
-            self.send_header("Content-Type", "application/activity+json")
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

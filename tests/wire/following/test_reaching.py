@@ -1,7 +1,9 @@
 """Nobody who writes an address makes the newsroom ask its own machine, its own network, or for ever."""
 
+import errno
 import socket
 import threading
+from typing import Any
 
 import pytest
 
@@ -75,6 +77,11 @@ def test_an_address_on_the_public_net_may_be_asked() -> None:
         ("64:ff9b::7f00:1", False),
         ("64:ff9b::5db8:d70e", True),
         ("2002:7f00:1::", False),
+        ("64:ff9b:1::7f00:1", False),
+        ("::7f00:1", False),
+        ("fec0::1", False),
+        ("4000::1", False),
+        ("192.0.0.9", False),
         ("nonsense", False),
     ],
 )
@@ -90,6 +97,29 @@ def test_a_public_name_that_points_inside_is_not_asked(
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: rows)
     with pytest.raises(UnreachableServerError):
         Reach().request("GET", "https://elsewhere.example/", headers={})
+
+
+def test_a_host_is_reached_at_another_of_its_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a host has an IPv6 address and this machine no way to it."""
+    rows = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (at, 80)) for at in ("192.0.2.1", "127.0.0.1")]
+    real, asked, tried = socket.create_connection, socket.getaddrinfo, []
+
+    def connect(address: tuple[str, int], timeout: float) -> socket.socket:
+        tried.append(address[0])
+        if address[0] == "192.0.2.1":
+            raise OSError(errno.ENETUNREACH, "Network is unreachable")
+        return real(address, timeout)
+
+    def look_up(*host: Any, **named: Any) -> Any:
+        return rows if named else asked(*host)  # `create_connection` names nothing
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    with elsewhere.running() as server:
+        port = int(server.url.rpartition(":")[2])
+        rows = [(*row[:4], (row[4][0], port)) for row in rows]
+        assert Reach(loopback=True).request("GET", server.actor(), headers={}).status == 200
+    assert tried == ["192.0.2.1", "127.0.0.1"]
 
 
 def test_a_server_is_asked_and_led_nowhere_else() -> None:

@@ -9,11 +9,12 @@ too often is refused, and comes again by itself: nobody waits for it, so it is n
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
-from serai.gate import answers
+from serai.gate import answers, digests
 from serai.gate.answers import Answer
 from serai.gate.asking import Asked
 from serai.gate.doors import receiving
@@ -24,9 +25,15 @@ from serai.press import activity, addresses
 PREFIX = activity.inbox_address("")
 KINDS = ("application/activity+json", "application/ld+json")
 # What a signature may cover, besides the method and the address.
-HEADERS = ("host", "date", "digest", "content-type", "content-length", "signature")
+HEADERS = (
+    *("host", "date", "digest", "content-digest", "content-type", "content-length"),
+    *("signature", "signature-input"),
+)
+# Without these nothing could be proved: as the older draft has it, and RFC 9421.
 NEEDED = frozenset({"host", "date", "digest", "signature"})
+NEEDED_NEWER = frozenset({"content-digest", "signature", "signature-input"})
 HEADER_LIMIT = 4096  # characters of one
+LETTER_LIMIT = 16 * 1024  # bytes; a wish is one, the news of an account that is gone two or three thousand
 FOLLOWERS = "Follow", "Undo", "Delete"
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,31}\Z")
 _DONE = answers.words("202\n", 202)
@@ -54,6 +61,8 @@ async def receive(lodge: Lodge, asked: Asked) -> Answer:
         return answers.words("405\n", 405, ((b"allow", b"POST"),))
     if asked.headers.get("content-type", "").partition(";")[0].strip().lower() not in KINDS:
         return answers.words("415\n", 415)
+    if len(asked.body) > LETTER_LIMIT:
+        return answers.words("413\n", 413)
     now = lodge.now()
     source = lodge.source(asked, now)
     if lodge.letters.over(source, now.timestamp()):
@@ -62,10 +71,12 @@ async def receive(lodge: Lodge, asked: Asked) -> Answer:
     if wanted != "keep":
         return _DONE if wanted == "drop" else answers.words("400\n", 400)
     headers = {name: asked.headers[name] for name in HEADERS if name in asked.headers}
-    digest = base64.b64encode(hashlib.sha256(asked.body).digest()).decode()
-    if not headers.keys() >= NEEDED or max(map(len, headers.values())) > HEADER_LIMIT:
+    newer = "signature-input" in headers
+    if not headers.keys() >= (NEEDED_NEWER if newer else NEEDED):
         return answers.words("401\n", 401)
-    if headers["digest"] != f"SHA-256={digest}":
+    if max(map(len, headers.values())) > HEADER_LIMIT:
+        return answers.words("401\n", 401)
+    if not _fits(headers, asked.body, newer=newer):
         return answers.words("400\n", 400)
     named = hashlib.sha256(b"activity\n" + headers["signature"].encode() + b"\n" + asked.body).hexdigest()
     entry = Activity(
@@ -78,6 +89,13 @@ async def receive(lodge: Lodge, asked: Asked) -> Answer:
         body=base64.b64encode(asked.body).decode(),
     )
     return _DONE if await receiving.keep(lodge, entry, b"", "") else answers.words("503\n", 503)
+
+
+def _fits(headers: Mapping[str, str], body: bytes, *, newer: bool) -> bool:
+    """Whether the digest that the signature covers is the body's."""
+    if newer:
+        return digests.content_fits(headers["content-digest"], body)
+    return digests.fits(headers["digest"], body)
 
 
 def _is_account(lodge: Lodge, code: str) -> bool:

@@ -5,18 +5,20 @@ must be of one host, so that nobody can have letters sent to somebody else's ser
 """
 
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from serai.core import clock
+from serai.core.exchanges import Answered
 from serai.press import activity
 from serai.wire.errors import LetterError, UnreachableServerError
 from serai.wire.following import signing
-from serai.wire.following.reaching import Reach, Reached
+from serai.wire.following.reaching import AGENT, Reach
+from serai.wire.following.servers import host_of
 
 GONE = frozenset({404, 410})
+KINDS = frozenset({"application/activity+json", "application/ld+json"})
 _ACCEPT = 'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"'
 
 
@@ -31,19 +33,24 @@ class Own(NamedTuple):
         """An edition's account."""
         return self.site_url + activity.actor_address(edition)
 
-    def get(self, edition: str, url: str) -> Reached:
+    def get(self, edition: str, url: str) -> Answered:
         """Ask for a document, signed, for there are servers that answer none else."""
-        headers = self._headers("get", edition, url, None) | {"Accept": _ACCEPT}
-        return self.reach.request("GET", url, headers=headers)
+        return self._ask("GET", edition, url, None)
 
     def post(self, edition: str, inbox: str, body: bytes) -> int:
         """Send a letter; the status that it was answered with."""
-        headers = self._headers("post", edition, inbox, body)
-        return self.reach.request("POST", inbox, headers=headers, body=body).status
+        return self._ask("POST", edition, inbox, body).status
 
-    def _headers(self, method: str, edition: str, url: str, body: bytes | None) -> dict[str, str]:
+    def _ask(self, method: str, edition: str, url: str, body: bytes | None) -> Answered:
+        """Signed in one way, and in the other where the server could not tell by the first who asks."""
         key_id = f"{self.actor(edition)}#main-key"
-        return signing.headers_for(method, url, body, key=self.key, key_id=key_id, now=clock.now())
+        said = {"User-Agent": f"{AGENT} (+{self.site_url}/)", "Accept": _ACCEPT}
+        for headers_for in signing.WAYS:
+            signed = headers_for(method, url, body, key=self.key, key_id=key_id, now=clock.now())
+            answered = self.reach.request(method, url, headers=said | signed, body=body)
+            if answered.status != signing.UNPROVED:
+                break
+        return answered
 
 
 class Account(NamedTuple):
@@ -85,6 +92,9 @@ def find(own: Own, edition: str, actor: str, key_id: str) -> Account | None:
         return None
     if answer.status != 200:
         raise UnreachableServerError(f"The server {host_of(actor)[:100]} answered {answer.status}.")
+    if answer.kind not in KINDS:
+        # What anybody may have put there, as a picture say, speaks for nobody.
+        raise LetterError("Its writer's account is no account. It was left out.")
     try:
         found = _actor.decode(answer.body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -96,11 +106,3 @@ def find(own: Own, edition: str, actor: str, key_id: str) -> Account | None:
         if inbox and (host_of(inbox) != host_of(actor) or not own.reach.may(inbox)):
             raise LetterError("Its writer's inbox is on another server. It was left out.")
     return Account(actor, found.inbox, shared or found.inbox, found.key.key)
-
-
-def host_of(url: str) -> str:
-    """A URL's host and port; "" where it is none."""
-    try:
-        return urlsplit(url).netloc.lower()
-    except ValueError:
-        return ""

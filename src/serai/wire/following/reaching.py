@@ -10,27 +10,24 @@ import http.client
 import ipaddress
 import socket
 import ssl
-import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from serai.core import exchanges
+from serai.core.exchanges import Answered
 from serai.wire.errors import UnreachableServerError
 
+KNOCK = 5.0  # seconds until one of a host's addresses must have taken the connection
 SILENCE = 10.0  # seconds that a server may say nothing
 PATIENCE = 20.0  # seconds until all of it must be over
 ANSWER_LIMIT = 256 * 1024  # bytes
 URL_LIMIT = 1000  # characters
+ADDRESSES = 4  # of one host, that are tried one after another
 AGENT = "Serai"
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
-
-
-class Reached(NamedTuple):
-    """What a server answered."""
-
-    status: int
-    body: bytes
+_GLOBAL = ipaddress.ip_network("2000::/3")  # RFC 4291, 2.4: what may be routed on the public net
+_PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # RFC 6890: nobody's host
 
 
 class Reach:
@@ -42,28 +39,22 @@ class Reach:
 
     def request(
         self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None = None
-    ) -> Reached:
-        """Ask once. UnreachableServerError where nothing was asked, or no whole answer came."""
+    ) -> Answered:
+        """Ask once; what is answered is read where it is 200. UnreachableServerError where nothing was asked,
+        or no whole answer came."""
         host, port, target = self._checked(url)
         try:
-            connection = self._connected(host, port)
-        except (OSError, ValueError) as error:
-            raise _failed(host, error) from error
-        timer = threading.Timer(PATIENCE, _shut, [connection])
-        timer.daemon = True
-        timer.start()
-        try:
-            connection.request(method, target, body=body, headers={"User-Agent": AGENT, **headers})
-            response = connection.getresponse()
-            data = response.read(ANSWER_LIMIT + 1)
-            if len(data) > ANSWER_LIMIT:
-                raise OSError("its answer is too long")
-            return Reached(response.status, data)
+            return exchanges.exchange(
+                self._connected(host, port),
+                method,
+                target,
+                headers={"User-Agent": AGENT, **headers},
+                body=body,
+                most=ANSWER_LIMIT,
+                seconds=PATIENCE,
+            )
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise _failed(host, error) from error
-        finally:
-            timer.cancel()
-            connection.close()
 
     def may(self, url: str) -> bool:
         """Whether a URL is one that may be asked, as far as can be told before its host is looked up."""
@@ -95,8 +86,9 @@ class Reach:
         found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         if not found or not all(self._loopback or is_public(address) for address in found):
             raise ValueError("it is not on the public net")
+        opened = _opened(found[:ADDRESSES], port)
+        opened.settimeout(SILENCE)
         connection = http.client.HTTPConnection(host, port, timeout=SILENCE)
-        opened = socket.create_connection((found[0], port), timeout=SILENCE)
         if self._loopback:
             connection.sock = opened
             return connection
@@ -107,6 +99,15 @@ class Reach:
             opened.close()
             raise
         return connection
+
+
+def _opened(addresses: list[str], port: int) -> socket.socket:
+    """A connection to the first address that takes one: a host may have one that this machine has no way to,
+    IPv6 above all."""
+    for address in addresses[:-1]:
+        with suppress(OSError):
+            return socket.create_connection((address, port), timeout=KNOCK)
+    return socket.create_connection((addresses[-1], port), timeout=KNOCK)
 
 
 def is_public(address: str) -> bool:
@@ -121,13 +122,9 @@ def is_public(address: str) -> bool:
             inside = ipaddress.IPv4Address(found.packed[-4:])
         if inside is not None:
             return is_public(str(inside))
-    return found.is_global and not found.is_multicast and not found.is_reserved
-
-
-def _shut(connection: http.client.HTTPConnection) -> None:
-    """End what takes too long, whatever it waits for."""
-    with suppress(OSError, AttributeError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
+        if found not in _GLOBAL:
+            return False
+    return found not in _PROTOCOLS and found.is_global and not found.is_multicast and not found.is_reserved
 
 
 def _failed(host: str, error: Exception) -> UnreachableServerError:
