@@ -221,9 +221,33 @@ def test_a_missing_last_slash_is_added(reader: httpx.Client) -> None:
     assert answer.headers["location"] == STORY + "?from=here"
 
 
+@pytest.mark.parametrize("accepts", ["identity", "gzip", "br, gzip"])
+@pytest.mark.parametrize("front_of", ["/en/stories/", "/uz-cyrl/sections/city/", "/en/2026/11/"])
+@pytest.mark.parametrize("end", ["", "/", "/?from=here"])
+def test_an_older_page_of_a_list_that_is_gone_leads_to_the_lists_front(
+    reader: httpx.Client, front_of: str, end: str, accepts: str
+) -> None:
+    gone = f"{front_of}until/2019-03-04-9f3c21ab77{end}"
+    answer = reader.get(gone, headers={"accept-encoding": accepts})
+    told = (answer.status_code, answer.headers["location"], answer.headers["cache-control"])
+    assert told == (302, front_of, FRESH)
+    assert {name: answer.headers.get_list(name) for name in SECURITY_HEADERS} == {
+        name: [value] for name, value in SECURITY_HEADERS.items()
+    }
+    assert "content-encoding" not in answer.headers
+
+
 @pytest.mark.parametrize(
     "target",
-    ["//evil.example/..", "//evil.example", "/%2Fevil.example", "/\\evil.example", "//evil.example/en/2026"],
+    [
+        "//evil.example/a/until/2019-03-04-9f3c21ab77/",
+        "//evil/a/until/2019-03-04-9f3c21ab77/",
+        "/\\evil/a/until/2019-03-04-9f3c21ab77/",
+        "//evil.example/..", "//evil.example",
+        "/%2Fevil.example",
+        "/\\evil.example",
+        "//evil.example/en/2026",
+    ],
 )
 def test_no_address_redirects_to_another_host(front: Front, target: str) -> None:
     answer = front.get(target).lower()
@@ -240,6 +264,8 @@ def test_no_address_redirects_to_another_host(front: Front, target: str) -> None
         ("/en/nothing.html", "<p>no such page in English"),
         ("/en/2026/", "<p>no such page in English"),
         ("/en/nothing/feed.xml", "<p>no such page in English"),
+        ("/en/stories/until/2019-03-04-9f3c21ab7x/", "<p>no such page in English"),
+        ("/en/until/2019-03-04-9f3c21ab77/", "<p>no such page in English"),
         ("/xx/nothing/", "<p>no such page"),
         ("/nothing", "<p>no such page"),
         ("/media/ab/nothing.avif", "<p>no such page"),

@@ -202,7 +202,8 @@ def _site(
     for place in ("^~ /gate/", "= /healthz"):
         lines += _block(f"location {place}", _gate(says, public.BODY_LIMIT))
     always = _says(says, FRESH, always=True)
-    lines += _block("location @missing", ["try_files /$serai_edition/404.html /404.html =404;", *always])
+    older = f'rewrite "{public.OLDER_PAGE}" $1? redirect;'
+    lines += _block("location @missing", [older, "try_files /$serai_edition/404.html /404.html =404;", *always])
     refused = [*_says(says, NEVER, always=True), 'add_header Allow "GET, HEAD" always;']
     lines += _block("location @refused", [*refused, "default_type text/plain;", r'return 405 "405\n";'])
     return lines
