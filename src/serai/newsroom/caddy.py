@@ -11,8 +11,8 @@ What it says, in order:
    believed from the servers in `trusted` alone, and read from its end;
 3. a page, which is what most readers ask for, goes the short way: its Brotli or gzip file is opened at once;
 4. any other file is answered as it is, in the smallest spelling the reader takes;
-5. what is left is answered with the baked "not found" page of the edition that was asked for; an older page of
-   a list, whose address may go, leads to the list's front.
+5. what is left is answered with the baked "not found" page of the edition that was asked for; an older page
+   of a list, whose address may go, leads to the list's front.
 
 What most requests pass through is kept short: each handler that waits for the answer's headers, each
 regular expression and each look at the disk was measured to cost a twentieth of a request.
@@ -266,8 +266,8 @@ def _packed() -> Json:
 
 
 def _missing(site: str, says: Mapping[str, str]) -> list[Json]:
-    """The front of the list whose page it was, the edition's own page, or the site's, or (nothing is baked yet)
-    plain words."""
+    """The front of the list whose page it was, the edition's own page, or the site's, or (nothing is baked
+    yet) plain words."""
     front: Json = {"status_code": 302, "headers": {"Location": ["{http.regexp.older.1}"]}}
     pages = ["/{http.request.uri.path.0}/404.html", "/404.html"]
     baked = [

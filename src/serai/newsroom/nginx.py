@@ -202,8 +202,8 @@ def _site(
     for place in ("^~ /gate/", "= /healthz"):
         lines += _block(f"location {place}", _gate(says, public.BODY_LIMIT))
     always = _says(says, FRESH, always=True)
-    older = f'rewrite "{public.OLDER_PAGE}" $1? redirect;'
-    lines += _block("location @missing", [older, "try_files /$serai_edition/404.html /404.html =404;", *always])
+    older, page = f'rewrite "{public.OLDER_PAGE}" $1? redirect;', "/$serai_edition/404.html /404.html"
+    lines += _block("location @missing", [older, f"try_files {page} =404;", *always])
     refused = [*_says(says, NEVER, always=True), 'add_header Allow "GET, HEAD" always;']
     lines += _block("location @refused", [*refused, "default_type text/plain;", r'return 405 "405\n";'])
     return lines

@@ -12,7 +12,7 @@ NEVER = "no-store"
 BY_CONTENT = ("assets", "media")  # folders whose names carry their content's hash: kept for a year
 # What stands in for a picture, after the question mark in its address, where a reader asks for little data.
 LITTLE = r"[0-9a-f]{2}/[0-9a-f]{64}\.(avif|webp|jpg)"
-# An older page of a list that is no more (docs/adr/0005): it leads to the list's front, which it is named after.
+# An older page of a list that is no more (docs/adr/0005) leads to the list's front, which it is named after.
 OLDER_PAGE = "^((?:/[A-Za-z0-9_-]+){2,3}/)until/[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{10}/?$"
 BODY_LIMIT = 64 * 1024  # bytes that a reader may send to the Gate at once
 COLLECT_PATH = "/gate/collect"
