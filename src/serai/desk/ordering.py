@@ -62,8 +62,8 @@ def story_changed(was: Standing, now: Standing) -> None:
     story = now if now is not NOWHERE else was
     reason = _reason(was, now)
     story_shown(story, reason=reason, links=was.address != now.address)
-    if was.address != now.address or now.due_at:
-        _front_of(story, reason)
+    if was.address != now.address or was.signs != now.signs or now.due_at:
+        front_of(story, reason=reason, signs=was.signs | now.signs)
     for kind, key in sorted(was.signs if now is NOWHERE else was.signs - now.signs):
         place(kind=kind, edition=story.edition, key=key, reason=reason)
 
@@ -82,10 +82,12 @@ def front_changed(code: str, moments: Iterable[datetime] = (), *, reason: str = 
         place(kind="front", edition=code, key="front", reason=reason, due_at=due_at)
 
 
-def _front_of(story: Standing, reason: str) -> None:
-    """Order the front that names a story which comes, goes or moves; again when its embargo ends."""
+def front_of(story: Standing, *, reason: str, signs: Iterable[tuple[str, str]]) -> None:
+    """Order the front that names a story which comes, goes or moves, or a section among its `signs`, for the
+    story may be the first or the last there; again when its embargo ends."""
     fronts = apps.get_model("desk", "Front")._default_manager.filter(edition__slug=story.edition)
-    if any(story.key in json.dumps(layout) for layout in fronts.values_list("layout", flat=True)):
+    keys = {story.key, *(key for kind, key in signs if kind == "section")}
+    if any(key in json.dumps(layout) for layout in fronts.values_list("layout", flat=True) for key in keys):
         front_changed(story.edition, [story.due_at] if story.due_at else [], reason=reason)
 
 

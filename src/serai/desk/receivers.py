@@ -54,5 +54,7 @@ def page_saved(instance: Page, raw: bool = False, **kwargs: Any) -> None:
     if isinstance(page, Edition):
         ordering.edition_changed(page, reason="edit", whole=True)
     elif page.live or page.address_history:
-        ordering.story_shown(ordering.Standing.of(page, clock.now()))
+        standing = ordering.Standing.of(page, clock.now())
+        ordering.story_shown(standing)
+        ordering.front_of(standing, reason="edit", signs=standing.signs)
         translating.shown(page)

@@ -5,6 +5,7 @@ front's reads bounded whoever wrote the plate.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Final
 
@@ -53,8 +54,12 @@ def is_link(link: str) -> bool:
 
 
 def is_line(words: str) -> bool:
-    """Whether these words may be a banner's: something, short, one line, nothing that turns it round."""
-    return bool(words.strip()) and len(words) <= BANNER_LIMIT and not _UNSEEN.search(words)
+    """Whether these words may be a banner's: to be seen, short, one line, nothing that turns it round."""
+    return len(words) <= BANNER_LIMIT and any(map(_is_seen, words)) and not _UNSEEN.search(words)
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "LNPS"
 
 
 def _check_banner(who: str, banner: Banner, is_key: Callable[[str], bool]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 
 from serai.core import clock
 from serai.desk import actions, cast
@@ -14,6 +14,7 @@ from serai.desk.fronts.casting import cast_front
 from serai.desk.fronts.layouts import BannerLine, Layout, Row, Slot
 from serai.desk.models import Author, Edition, Front, FrontVersion, Order, Section, Story
 from serai.press.checking import check
+from serai.press.plates import FrontRow
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +164,49 @@ def test_a_story_that_comes_or_goes_orders_the_front_that_names_it_and_no_other(
     actions.unpublish(story=held)  # readers never had it
     Story.objects.get(pk=stories[0].pk).delete()
     assert waiting(edition) == []
+
+
+def test_a_section_that_gets_its_first_story_stands_where_its_row_was_put(
+    edition: Edition, section: Section, author: Author, stories: list[Story]
+) -> None:
+    arts = actions.create_section(edition=edition, name="Arts")
+    arrange(edition, rows=(Row(section=arts.key), Row(section=section.key)))
+    assert [row.section for row in rows_of(edition)] == [section.key]
+    Order.objects.all().delete()
+    first = published(edition, arts, author, 9)
+    assert waiting(edition) == [("publish", None)]
+    assert [row.section for row in rows_of(edition)] == [arts.key, section.key]
+    Order.objects.all().delete()
+    actions.unpublish(story=first)
+    assert waiting(edition) == [("unpublish", None)]
+    assert [row.section for row in rows_of(edition)] == [section.key]
+
+
+def rows_of(edition: Edition) -> tuple[FrontRow, ...]:
+    plate = cast_front(edition, now=clock.now())
+    return plate.rows if plate else ()
+
+
+def test_a_story_that_is_taken_back_with_others_leaves_the_front_and_takes_its_banner_along(
+    edition: Edition, stories: list[Story]
+) -> None:
+    a, _b, _c = stories
+    until = clock.now() + timedelta(hours=2)
+    arrange(edition, lead=(slot(a),), banner=BannerLine(text="A verdict", story=a.key, until=until))
+    Order.objects.all().delete()
+    Page.objects.get(pk=a.pk).unpublish()  # as Wagtail's bulk actions do: a bare page
+    assert [reason for reason, _due in waiting(edition)] == ["edit"]
+    assert cast_front(edition, now=clock.now()) is None
+
+
+def test_what_is_over_is_not_brought_back(edition: Edition, stories: list[Story]) -> None:
+    a, b, _c = stories
+    over = clock.now() - timedelta(hours=1)
+    banner = BannerLine(text="Polls are open", until=over)
+    arrange(edition, lead=(slot(a, until=over),), pinned=(slot(b),), banner=banner)
+    arrange(edition, 1)
+    front = actions.restore_front(edition=edition, version=1, number=2)
+    assert set(front.layout) == {"pinned"}
 
 
 def test_of_two_editors_at_once_the_later_is_told_and_nothing_is_written(

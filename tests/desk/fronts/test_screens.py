@@ -1,7 +1,7 @@
 """The board by plain forms: what is shown, moved, saved, refused, and met by another editor."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.users.models import UserProfile
 
 from serai.core import clock
 from serai.desk import actions
@@ -44,6 +45,12 @@ def stories(edition: Edition, section: Section, author: Author) -> list[Story]:
 @pytest.fixture
 def desk(editor: User) -> Client:
     return signed_in(editor)
+
+
+def lives_in(zone: str, user: User) -> None:
+    profile = UserProfile.get_for_user(user)
+    profile.current_time_zone = zone
+    profile.save()
 
 
 def sent(number: int = 0, /, **places: list[Story]) -> dict[str, Any]:
@@ -128,20 +135,61 @@ def test_a_story_with_an_end_and_a_banner_are_kept(desk: Client, stories: list[S
         {"banner_text": "Now", "banner_link": "javascript:alert(1)", "banner_until": "2099-01-01T10:00"},
         {"banner_text": "Now", "banner_kind": "loud", "banner_until": "2099-01-01T10:00"},
         {"banner_text": "Now", "banner_story": "0" * 32, "banner_until": "2099-01-01T10:00"},
+        {"banner_text": "\u200b\u200b", "banner_until": "2099-01-01T10:00"},
+        {"banner_text": "Now", "banner_until": "9999-12-31T23:59"},
+        {
+            "banner_text": "Now",
+            "banner_story": "A",
+            "banner_link": "https://elsewhere.example/",
+            "banner_until": "2099-01-01T10:00",
+        },
         {"until:A": "2001-01-01T10:00"},
+        {"until:A": "9999-12-31T23:59"},
         {"until:A": "never"},
     ],
 )
 def test_what_cannot_be_is_refused_and_the_board_comes_back_as_it_was_sent(
-    desk: Client, stories: list[Story], wrong: dict[str, str]
+    desk: Client, editor: User, stories: list[Story], wrong: dict[str, str]
 ) -> None:
     a = stories[0]
-    data = sent(lead=[a]) | {name.replace(":A", f":{a.key}"): value for name, value in wrong.items()}
-    page = desk.post(BOARD, {**data, "save": "1"})
+    fields = {
+        name.replace(":A", f":{a.key}"): a.key if value == "A" else value for name, value in wrong.items()
+    }
+    lives_in("America/Lima", editor)  # where the last hours of UTC's last year are not over yet
+    page = desk.post(BOARD, {**sent(lead=[a]), **fields, "save": "1"})
     assert page.status_code == 400
     assert b'role="alert"' in page.content
     assert placed(page.content) == {"lead": [a.key]}
     assert not Front.objects.exists()
+
+
+def test_an_end_is_told_in_the_editors_time_zone_and_shown_so(
+    desk: Client, editor: User, stories: list[Story]
+) -> None:
+    lives_in("Asia/Almaty", editor)
+    banner = {"banner_text": "Now", "banner_until": "2099-01-01T02:00", "save": "1"}
+    assert desk.post(BOARD, {**sent(), **banner}).status_code == 302
+    [kept] = layouts.moments(layouts.read(Front.objects.get().layout))
+    assert kept == datetime(2098, 12, 31, 21, tzinfo=UTC)
+    assert b'value="2099-01-01T02:00"' in desk.get(BOARD).content
+
+
+@pytest.mark.parametrize("hour", ["2099-03-08T02:30", "2099-11-01T01:30"])
+def test_an_hour_that_the_clocks_leave_out_or_have_twice_is_no_end(
+    desk: Client, editor: User, stories: list[Story], hour: str
+) -> None:
+    lives_in("America/New_York", editor)
+    banner = {"banner_text": "Now", "banner_until": hour}
+    assert desk.post(BOARD, {**sent(lead=stories[:1]), **banner, "save": "1"}).status_code == 400
+    pinned = {**sent(pinned=stories[:1]), f"until:{stories[0].key}": hour}
+    assert desk.post(BOARD, {**pinned, "save": "1"}).status_code == 400
+
+
+def test_an_end_that_is_over_holds_up_no_story_that_flows(desk: Client, stories: list[Story]) -> None:
+    a, b, _c = stories
+    data = {**sent(lead=[b], flow=[a]), f"until:{a.key}": "2001-01-01T10:00", "save": "1"}
+    assert desk.post(BOARD, data).status_code == 302
+    assert placed(desk.get(BOARD).content) == {"lead": [b.key]}
 
 
 def test_ten_thousand_slots_and_keys_that_are_no_stories_come_to_nothing(
@@ -174,6 +222,28 @@ def test_the_later_of_two_editors_is_told_and_neither_loses_anything(
     again = desk.post(BOARD, {**sent(2, lead=[b], second=[c]), "save": "1"})
     assert again.status_code == 302
     assert FrontVersion.objects.count() == 3
+
+
+def test_the_other_editors_order_of_rows_is_told_by_the_sections_names(
+    desk: Client, edition: Edition, section: Section, stories: list[Story]
+) -> None:
+    arts = actions.create_section(edition=edition, name="Arts")
+    ours: dict[str, list[Story]] = {f"row:{arts.key}": [], f"row:{section.key}": []}
+    theirs = {f"row:{section.key}": stories[:1], f"row:{arts.key}": []}
+    desk.post(BOARD, {**sent(**ours), "save": "1"})
+    signed_in(somebody("Administrators")).post(BOARD, {**sent(1, **theirs), "save": "1"})
+    met = desk.post(BOARD, {**sent(1, lead=stories[1:2], **ours), "save": "1"})
+    assert met.status_code == 409
+    assert f"{section.name}; Arts" in unescape(met.content.decode())
+
+
+def test_that_a_story_was_deleted_meanwhile_is_said(desk: Client, stories: list[Story]) -> None:
+    a, b, _c = stories
+    data = sent(lead=[a], pinned=[b])
+    a.delete()
+    saved = desk.post(BOARD, {**data, "save": "1"}, follow=True)
+    assert "was deleted or moved away" in saved.content.decode()
+    assert placed(saved.content) == {"pinned": [b.key]}
 
 
 def test_an_earlier_front_is_brought_back(desk: Client, stories: list[Story]) -> None:
@@ -213,7 +283,7 @@ def test_an_empty_edition_has_an_empty_board(edition: Edition, desk: Client) -> 
     assert desk.post(BOARD, {**sent(), "save": "1"}).status_code == 302
 
 
-@pytest.mark.parametrize("who", ["Writers", "Moderators"])
+@pytest.mark.parametrize("who", ["Writers", "Moderators", "Translators: en"])
 def test_who_does_not_publish_gets_nothing(roles: None, stories: list[Story], who: str) -> None:
     client = signed_in(somebody(who))
     assert {

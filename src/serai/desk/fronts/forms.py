@@ -7,7 +7,7 @@ each place begins with its name after an @, so that dragging, keys and plain but
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 from typing import Any
 
 from django import forms
@@ -75,8 +75,10 @@ class BannerForm(forms.Form):
             self.add_error(
                 "banner_link", gettext("Write a path of this site, or an address that begins with https://.")
             )
-        if text and "banner_until" not in self.errors and (until is None or until <= clock.now()):
+        if text and "banner_until" not in self.errors and not (until and _is_ahead(until, clock.now())):
             self.add_error("banner_until", gettext("Say until when: a moment that is still to come."))
+        if found.get("banner_story") and found.get("banner_link"):
+            self.add_error("banner_link", gettext("Choose a story or an address, not both."))
         return found
 
     def line(self) -> BannerLine | None:
@@ -88,7 +90,7 @@ class BannerForm(forms.Form):
             text=data["banner_text"],
             kind=data["banner_kind"] or "breaking",
             story=data["banner_story"],
-            link="" if data["banner_story"] else data["banner_link"],
+            link=data["banner_link"],
             until=clock.whole_seconds(data["banner_until"]),
         )
 
@@ -118,12 +120,12 @@ class Sent:
 def read(data: QueryDict, now: datetime) -> Sent:
     """What was sent; what cannot be a place or a story is passed over."""
     filled: dict[str, list[Slot]] = {name: [] for name in layouts.LIMITS}
-    here: list[Slot] = []
+    here: list[Slot] | None = None  # None: what flows, which has no end
     wrong: set[str] = set()
     for item in data.getlist("item")[:ITEMS_LIMIT]:
         if found := _PLACE.fullmatch(item):
-            here = [] if found[1] == "flow" else filled.setdefault(found[1], [])
-        elif _KEY.fullmatch(item):
+            here = None if found[1] == "flow" else filled.setdefault(found[1], [])
+        elif here is not None and _KEY.fullmatch(item):
             until = _until(data.get(f"until:{item}", ""), now, item, wrong)
             here.append(Slot(story=item, until=until))
     number = data.get("number", "")
@@ -142,7 +144,12 @@ def _until(spelled: str, now: datetime, story: str, wrong: set[str]) -> datetime
     except forms.ValidationError:
         wrong.add(story)
         return None
-    if until is None or until <= now:
+    if until is None or not _is_ahead(until, now):
         wrong.add(story)
         return None
     return clock.whole_seconds(until)
+
+
+def _is_ahead(until: datetime, now: datetime) -> bool:
+    """Whether it is still to come, in a year that UTC has too."""
+    return until > now and until.year < MAXYEAR

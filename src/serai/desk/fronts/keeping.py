@@ -58,10 +58,11 @@ def arrange_front(*, edition: Edition, layout: Layout, number: int, user: Any = 
 
 
 def restore_front(*, edition: Edition, version: int, number: int, user: Any = None) -> Front:
-    """Arrange a front as version `version` of it was; FrontVersion.DoesNotExist where there is none, and
-    FrontChangedError as above."""
+    """Arrange a front as version `version` of it was, without what is over by now; FrontVersion.DoesNotExist
+    where there is none, and FrontChangedError as above."""
     past = FrontVersion.objects.get(front__edition=edition, number=version)
-    return arrange_front(edition=edition, layout=layouts.read(past.layout), number=number, user=user)
+    layout = layouts.alive(layouts.read(past.layout), clock.now())
+    return arrange_front(edition=edition, layout=layout, number=number, user=user)
 
 
 def _embargo_ends(edition: Edition, layout: Layout) -> list[datetime]:

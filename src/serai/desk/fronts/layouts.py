@@ -197,7 +197,7 @@ def without_idle_rows(layout: Layout, sections: Sequence[str]) -> Layout:
 def differences(one: Layout, other: Layout) -> tuple[str, ...]:
     """The places in which two layouts differ."""
     left, right = places(one), places(other)
-    found = [name for name in [*left, *(set(right) - set(left))] if left.get(name, ()) != right.get(name, ())]
+    found = [name for name in left | right if left.get(name, ()) != right.get(name, ())]
     if [row.section for row in one.rows] != [row.section for row in other.rows]:
         found.append("rows")
     if one.banner != other.banner:

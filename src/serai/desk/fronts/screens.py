@@ -76,6 +76,8 @@ def _posted(request: HttpRequest, edition: Edition) -> HttpResponse:
     sent = forms.read(request.POST, clock.now())
     known = boards.known_keys(edition, layouts.stories(sent.layout))
     layout = layouts.made(layouts.places(sent.layout), known=known)
+    if layouts.stories(sent.layout) - known:
+        messages.warning(request, gettext("A story that stood here was deleted or moved away meanwhile."))
     if "save" not in request.POST:
         if move := request.POST.get("move", ""):
             layout = _moved(edition, layout, move)
@@ -116,7 +118,8 @@ def _met(
     theirs, newest = _kept(edition)
     past = FrontVersion.objects.filter(front__edition=edition, number=number).first()
     base = layouts.alive(layouts.read(past.layout), clock.now()) if past else Layout()
-    found = layouts.merged(*(layouts.with_sections(layout, sections) for layout in (base, mine, theirs)))
+    base, mine, theirs = (layouts.with_sections(layout, sections) for layout in (base, mine, theirs))
+    found = layouts.merged(base, mine, theirs)
     version = FrontVersion.objects.filter(front__edition=edition, number=newest).first()
     told = {
         "by": str(version.saved_by or "") if version else "",
@@ -257,6 +260,8 @@ def _told(met: dict[str, Any], found: boards.Board) -> dict[str, Any]:
     def line(name: str) -> dict[str, str]:
         if name == "banner":
             now = theirs.banner.text if theirs.banner else ""
+        elif name == "rows":
+            now = "; ".join(found.sections.get(row.section, "") for row in theirs.rows)
         else:
             now = "; ".join(found.titles.get(slot.story, "") for slot in layouts.places(theirs).get(name, ()))
         return {"place": words.place(name, found.sections), "now": now}
