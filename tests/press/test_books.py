@@ -71,6 +71,15 @@ def test_an_author_s_new_name_stands_in_the_books_of_the_author_s_stories(desk: 
     assert "Ada the Second" in words_of(book(desk, "2026-10-29"))
 
 
+def test_a_book_has_its_authors_as_they_are_whatever_of_them_is_another(desk: Works) -> None:
+    told = [Put(casting.edition()), Put(casting.story(1, authors=("ada",)))]
+    desk.press().bake([*told, Put(casting.author())])
+    desk.press().bake([Put(casting.author(role="Editor"))])
+    alike = desk.beside("alike")
+    alike.press().bake([*told, Put(casting.author(role="Editor"))])
+    assert differing(desk, alike) == []
+
+
 def test_only_the_newest_days_have_a_book_and_a_withdrawn_day_gives_its_place_back(desk: Works) -> None:
     with ExitStack() as stack:
         for room in (books, days, survey):

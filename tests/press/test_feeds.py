@@ -1,6 +1,7 @@
 """Feeds that readers' programs can read, whatever stands in a story."""
 
 from collections.abc import Iterator
+from typing import Literal
 from xml.etree.ElementTree import Element
 
 import defusedxml.ElementTree as trees
@@ -18,8 +19,10 @@ from serai.press.plates import (
     LinkCard,
     ListBlock,
     Paragraph,
+    Photo,
     PullQuote,
     Quote,
+    Rendition,
     StoryPlate,
     Subhead,
 )
@@ -126,3 +129,37 @@ def test_any_text_gives_xml_that_can_be_read(headline: str, deck: str, paragraph
     )
     tree = trees.fromstring(feeds.atom(feed))
     assert [found.tag.removeprefix(ATOM) for found in tree.iterfind(f"{ATOM}entry/*")][:2] == ["id", "title"]
+
+
+def test_links_from_the_root_are_made_whole_and_words_that_look_like_one_are_left() -> None:
+    words = '<a lang="ru" href="/en/about/">us</a> <a href="//elsewhere.example/">them</a> href="/en/'
+    body = (Paragraph(html=words), Quote(html="So", speaker=""))
+    safe = 'rel="noopener noreferrer"'
+    assert feeds.content(casting.story(1, body=body), "https://bridge.example").split("\n") == [
+        f'<p><a lang="ru" href="https://bridge.example/en/about/" {safe}>us</a> '
+        f'<a href="//elsewhere.example/" {safe}>them</a> href="/en/</p>',
+        "<blockquote><p>So</p></blockquote>",
+    ]
+
+
+def file(width: int, kind: Literal["avif", "jpeg"] = "jpeg") -> Rendition:
+    return Rendition(format=kind, width=width, height=9, size=9, file=f"ab/{kind}{width}")
+
+
+@pytest.mark.parametrize(
+    ("files", "shown"),
+    [
+        ((file(640, "avif"), file(320), file(1280), file(2560)), "ab/jpeg1280"),
+        ((file(1280), file(320), file(640, "avif")), "ab/jpeg1280"),
+        ((file(320), file(2560, "avif")), "ab/jpeg320"),
+        ((file(2560), file(1600), file(640, "avif")), "ab/jpeg1600"),
+        ((file(320, "avif"), file(640, "avif")), "ab/avif640"),
+        ((), None),
+    ],
+)
+def test_the_picture_is_the_widest_jpeg_that_a_program_needs(
+    files: tuple[Rendition, ...], shown: str | None
+) -> None:
+    photo = Photo(width=9, height=9, alt="A bridge", credit="", renditions=files)
+    found = feeds.picture(photo)
+    assert (found.file if found else None) == shown

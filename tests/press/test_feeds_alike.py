@@ -13,7 +13,7 @@ from serai.press.changes import Put
 from serai.press.pages import FEED_STORIES
 from serai.press.plates import Correction, Paragraph
 from tests.press import casting
-from tests.press.sites import Works
+from tests.press.sites import Works, differing
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -70,11 +70,12 @@ def test_an_rss_item_says_all_that_the_story_says(desk: Works) -> None:
         "link": f"{SITE}{story.address}",
         "guid": feeds.identifier("en", "story", "s1"),
         CREATOR: "Ada & Co",
-        "category": "City <&>",
+        "category": "Water",
         "description": "Short & long",
         "enclosure": None,
         f"{MEDIA}content": "\n",
     }
+    assert [found.text for found in item.iterfind("category")] == ["City <&>", "Water"]
     enclosure, media = item.find("enclosure"), item.find(f"{MEDIA}content")
     assert enclosure is not None
     assert media is not None
@@ -83,7 +84,8 @@ def test_an_rss_item_says_all_that_the_story_says(desk: Works) -> None:
 
 
 def test_a_json_item_says_all_that_the_story_says(desk: Works) -> None:
-    story = casting.story(1, authors=("ada",), deck="Short", lead_photo=casting.photo(desk.pool))
+    photo = casting.photo(desk.pool)
+    story = casting.story(1, authors=("ada",), deck="Short", lead_photo=photo, topics=("water", "lost"))
     bake(desk, story)
     feed = listed(desk)
     (item,) = feed.pop("items")
@@ -107,9 +109,24 @@ def test_a_json_item_says_all_that_the_story_says(desk: Works) -> None:
         "date_published": "2026-10-29T09:00:00Z",
         "date_modified": "2026-10-29T09:00:00Z",
         "authors": [{"name": "Ada & Co"}],
-        "tags": ["City <&>"],
+        "tags": ["City <&>", "Water"],
         "image": f"{SITE}/media/{picture.file}",
     }
+
+
+def test_a_topic_that_is_named_anew_is_so_in_every_feed_that_holds_its_stories(desk: Works) -> None:
+    bake(desk, casting.story(1, authors=("ada",), topics=("water",)))
+    written = desk.press().bake([Put(casting.topic(name="Rivers"))]).written
+    feeds_of = {path for path in written if path.endswith("/rss.xml")}
+    assert feeds_of == {
+        f"en/{place}rss.xml" for place in ("", "sections/city/", "authors/ada/", "topics/water/")
+    }
+    assert [item["tags"] for item in listed(desk)["items"]] == [["City <&>", "Rivers"]]
+    alike = desk.beside("alike")
+    told = [Put(casting.edition(tagline="News & views")), Put(casting.section(name="City <&>"))]
+    told += [Put(casting.author(name="Ada & Co")), Put(casting.topic(name="Rivers"))]
+    alike.press().bake([*told, Put(casting.story(1, authors=("ada",), topics=("water",)))])
+    assert differing(desk, alike) == []
 
 
 def test_summaries_hold_no_word_of_the_text_beyond_its_first_paragraph(desk: Works) -> None:

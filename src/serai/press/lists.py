@@ -17,7 +17,7 @@ from serai.press.arranging import Arranged, Sizes, arrange
 from serai.press.books import newest_book
 from serai.press.entries import Run
 from serai.press.pages import FEED_STORIES, OWN_LIST, ROW_STORIES, ListName, Page
-from serai.press.plates import AuthorPlate, FrontPlate, SectionPlate, TopicPlate
+from serai.press.plates import AuthorPlate, FrontPlate, SectionPlate, StoryPlate, TopicPlate
 from serai.press.surroundings import Files, Surroundings, cut
 from serai.press.views import Banner, FrontView, ListView, Month, Row
 
@@ -171,7 +171,7 @@ class Lists:
             if story:
                 authors = tuple(author.name for author in self._around.authors(story))
                 section = self._around.section_link(page.edition, story.section)
-                entries.append(feeds.Entry(story=story, authors=authors, section=section))
+                entries.append(feeds.Entry(story, authors, section, self._topics(story)))
         feed = feeds.Feed(
             edition=edition,
             of=name.of,
@@ -193,6 +193,11 @@ class Lists:
                 (addresses.json_feed, feeds.json_feed),
             )
         }
+
+    def _topics(self, story: StoryPlate) -> tuple[str, ...]:
+        """The names of a story's topics that are public."""
+        found = (self._ledger.topic(story.edition, key) for key in dict.fromkeys(story.topics))
+        return tuple(topic.name for topic in found if topic)
 
 
 class _Head(NamedTuple):

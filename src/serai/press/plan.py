@@ -194,8 +194,8 @@ class Touched:
             self._spots.setdefault((name.edition, PLACES), set()).add((spot, False, True))
 
     def _signed_by(self, name: Name, showing: Showing, *, anew: bool) -> Iterator[Page]:
-        """What shows an author or a topic: its stories; where it shows `anew`, its own list's older pages;
-        and where that is an author, whatever shows those stories' bylines."""
+        """What shows an author or a topic: its stories, and an author's books; where it shows `anew`, its own
+        list's older pages, of an author whatever shows those bylines, of a topic the feeds that name it."""
         entries, own = self._ledger.entries, ListName(name.kind, name.key)
         if name.kind == "topic" and not anew:
             return
@@ -204,10 +204,13 @@ class Touched:
             yield from (run.page(lot) for lot in entries.lots(run))
         for key in entries.walk(name.edition, own):
             yield Page(name.edition, "story", key=key)
-            story = self._ledger.story(name.edition, key) if anew and name.kind == "author" else None
-            if story:
-                yield from showing.story(story)
+            story = self._ledger.story(name.edition, key)
+            if story and name.kind == "topic":
+                yield from showing.feeds(story)
+            elif story:
                 yield from self._days.book_with(story)
+            if story and name.kind == "author" and anew:
+                yield from showing.story(story)
                 yield from self._relating(name.edition, key)
 
     # --- stories ----------------------------------------------------------------------------------------

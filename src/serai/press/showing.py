@@ -51,6 +51,13 @@ class Showing:
                     self._last[run] = page
                     yield page
 
+    def feeds(self, story: StoryPlate) -> Iterator[Page]:
+        """The feeds that hold a story."""
+        spot = (time_of(story), story.key)
+        for name in lists_of(story):
+            if name.of != "month" and self._reaches_to(story.edition, name, FEED_STORIES, spot):
+                yield Page(story.edition, "feed", *name)
+
     def at(self, edition: str, name: ListName, spot: Spot, *, teaser: bool, text: bool) -> Iterator[Page]:
         """The pages that show what stands, or would stand, here: its teaser, its text, or both."""
         if teaser and name != PLACES:

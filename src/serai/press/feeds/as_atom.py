@@ -79,7 +79,7 @@ def _entry(entry: Entry, site: str, *, full: bool) -> str:
         f"<published>{moment(story.published_at)}</published>",
         f"<updated>{moment(story.updated_at)}</updated>",
         *(f"<author><name>{at(name)}</name></author>" for name in entry.authors),
-        *([f'<category term="{at(entry.section.text)}"/>'] if entry.section else []),
+        *(f'<category term="{at(name)}"/>' for name in entry.subjects),
         *([f"<summary>{at(told)}</summary>"] if told else []),
         *([f'<content type="html">{at(prose.content(story, site))}</content>'] if full else []),
         "</entry>",

@@ -52,6 +52,6 @@ def _item(entry: Entry, site: str, *, full: bool) -> dict[str, Any]:
         data["image"] = markup.url(site, addresses.media(picture.file))
     if entry.authors:
         data["authors"] = [{"name": name} for name in entry.authors]
-    if tags := list(dict.fromkeys([*([entry.section.text] if entry.section else []), *entry.topics])):
-        data["tags"] = tags
+    if entry.subjects:
+        data["tags"] = list(entry.subjects)
     return data

@@ -47,7 +47,6 @@ def rss(feed: Feed) -> bytes:
 def _item(entry: Entry, site: str, *, full: bool) -> str:
     at, story = markup.text, entry.story
     told = prose.summary(story)
-    subjects = [entry.section.text] if entry.section else []
     lines = [
         "<item>",
         f"<title>{at(story.headline)}</title>",
@@ -55,7 +54,7 @@ def _item(entry: Entry, site: str, *, full: bool) -> str:
         f'<guid isPermaLink="false">{identifier(story.edition, "story", story.key)}</guid>',
         f"<pubDate>{_moment(story.published_at)}</pubDate>",
         *(f"<dc:creator>{at(name)}</dc:creator>" for name in entry.authors),
-        *(f"<category>{at(name)}</category>" for name in dict.fromkeys([*subjects, *entry.topics])),
+        *(f"<category>{at(name)}</category>" for name in entry.subjects),
         *([f"<description>{at(told)}</description>"] if told else []),
         *_picture(story, site),
         *([f"<content:encoded>{at(prose.content(story, site))}</content:encoded>"] if full else []),

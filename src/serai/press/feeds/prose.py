@@ -3,6 +3,8 @@
 Rule: pure. Text goes through the sanitiser once more.
 """
 
+import re
+
 from serai.core import html
 from serai.press import addresses, markup
 from serai.press.plates import (
@@ -20,6 +22,7 @@ from serai.press.plates import (
 )
 
 WIDEST = 1280  # pixels
+_FROM_ROOT = re.compile(r'(<a\b[^<>]*? href=")/(?!/)')
 
 
 def content(story: StoryPlate, site: str) -> str:
@@ -37,7 +40,8 @@ def _block(block: Block, site: str) -> str:
         return f"<h2>{html.escape(block.text)}</h2>"
     if isinstance(block, Quote):
         speaker = ", ".join(html.escape(part) for part in (block.speaker, block.role) if part)
-        return f"<blockquote><p>{_whole(html.inline(block.html), site)}</p><p>{speaker}</p></blockquote>"
+        said = f"<p>{speaker}</p>" if speaker else ""
+        return f"<blockquote><p>{_whole(html.inline(block.html), site)}</p>{said}</blockquote>"
     if isinstance(block, PullQuote):
         return f"<blockquote><p>{html.escape(block.text)}</p></blockquote>"
     if isinstance(block, Figure):
@@ -63,15 +67,18 @@ def _figure(photo: Photo, site: str) -> str:
         alt = markup.text(photo.alt)
         image = f'<img src="{source}" width="{file.width}" height="{file.height}" alt="{alt}"/>'
     words = " ".join(html.escape(part) for part in (photo.caption, photo.credit) if part)
-    return f"<figure>{image}<figcaption>{words}</figcaption></figure>"
+    told = f"<figcaption>{words}</figcaption>" if words else ""
+    return f"<figure>{image}{told}</figure>" if image or told else ""
 
 
 def picture(photo: Photo) -> Rendition | None:
-    """The widest JPEG of at most `WIDEST` pixels, which every program shows; None without any file."""
-    shown = [r for r in photo.renditions if r.format == "jpeg" and r.width <= WIDEST] or list(
-        photo.renditions
-    )
-    return shown[-1] if shown else None
+    """The widest JPEG of at most `WIDEST` pixels, which every program shows; a wider one where all are,
+    another format where there is no JPEG, None without any file."""
+    files = [file for file in photo.renditions if file.format == "jpeg"] or list(photo.renditions)
+    fitting = [file for file in files if file.width <= WIDEST]
+    if fitting:
+        return max(fitting, key=lambda file: file.width)
+    return min(files, key=lambda file: file.width, default=None)
 
 
 def image_of(story: StoryPlate) -> Rendition | None:
@@ -88,7 +95,7 @@ def summary(story: StoryPlate) -> str:
 
 
 def _whole(inline: str, site: str) -> str:
-    """Sanitised markup with links from the site's root made whole."""
-    if not site or 'href="/' not in inline:
+    """Sanitised markup with links from the site's root made whole; `//elsewhere.example/` is none."""
+    if not site:
         return inline
-    return inline.replace('href="/', f'href="{markup.text(site)}/')
+    return _FROM_ROOT.sub(lambda match: f"{match[1]}{markup.text(site)}/", inline)

@@ -26,6 +26,12 @@ class Entry(NamedTuple):
     section: Link | None
     topics: tuple[str, ...] = ()
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """What the story is about: its section and its topics, each word once."""
+        section = (self.section.text,) if self.section else ()
+        return tuple(dict.fromkeys((*section, *self.topics)))
+
 
 class Feed(NamedTuple):
     """One feed: `of` and `key` name the front it belongs to; entries come newest first.
