@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from serai.press import feeds, ninjs
-from serai.press.changes import Put
+from serai.press.changes import Put, Withdraw
 from serai.press.plates import Correction, LinkCard, ListBlock, Paragraph, PullQuote, Quote, Subhead
 from tests.press import casting
 from tests.press.sites import Works
@@ -127,3 +127,22 @@ def test_a_new_name_of_an_author_a_section_or_a_topic_is_told(desk: Works) -> No
         desk.press().bake([Put(plate)])
     found = json.loads((desk.site / story.address.strip("/") / "ninjs.json").read_bytes())
     assert (found["by"], [subject["name"] for subject in found["subjects"]]) == ("Ada L.", ["Town", "Rivers"])
+
+
+def test_the_same_story_in_other_languages_is_named_while_it_is_public(desk: Works) -> None:
+    both = [Put(casting.edition(code)) for code in ("en", "ru", "fa")]
+    desk.press().bake([*both, Put(casting.story(1)), Put(casting.story(1, "ru", slug="мост"))])
+    file = desk.site / casting.story(1).address.strip("/") / "ninjs.json"
+    russian = {
+        "name": "Русский",
+        "uri": feeds.identifier("ru", "story", "s1"),
+        "type": "text",
+        "representationType": "partial",
+        "language": "ru",
+        "altIds": [
+            {"role": "address", "value": f"{SITE}/ru/2026/10/29/%D0%BC%D0%BE%D1%81%D1%82/"},
+        ],
+    }
+    assert json.loads(file.read_bytes())["associations"] == [russian]
+    desk.press().bake([Withdraw(kind="story", edition="ru", key="s1")])
+    assert "associations" not in json.loads(file.read_bytes())

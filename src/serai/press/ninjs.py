@@ -4,7 +4,7 @@ Rule: pure; canonical bytes, as a plate's are. Only what readers see is told. Th
 that of its entries in feeds; without the site's address there is no ninjs, for it holds whole addresses only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from serai.core import canonical, html
@@ -40,6 +40,8 @@ class Told(NamedTuple):
     section: Link | None
     topics: tuple[Link, ...]
     site_url: str
+    editions: tuple[EditionPlate, ...]  # all that are public
+    everywhere: Mapping[str, str]  # where the story stands, by edition
 
 
 def to_bytes(told: Told) -> bytes:
@@ -87,7 +89,10 @@ def to_bytes(told: Told) -> bytes:
             *([_subject(told.section, "section", site)] if told.section else []),
             *(_subject(topic, "topic", site) for topic in told.topics),
         ],
-        "associations": [_picture(photo, site) for photo in photos_of(story) if photo.renditions],
+        "associations": [
+            *(_picture(photo, site) for photo in photos_of(story) if photo.renditions),
+            *_translations(told),
+        ],
     }
     return canonical.encode({name: value for name, value in data.items() if value})
 
@@ -118,6 +123,21 @@ def _descriptions(story: StoryPlate) -> list[dict[str, str]]:
 
 def _subject(place: Link, relation: str, site: str) -> dict[str, str]:
     return {"name": place.text, "rel": relation, "uri": markup.url(site, place.address)}
+
+
+def _translations(told: Told) -> Iterator[dict[str, Any]]:
+    """The same story in other languages: of each what changes only where this page is made anew too."""
+    for edition in told.editions:
+        place = told.everywhere.get(edition.key)
+        if place and edition.key != told.story.edition:
+            yield {
+                "name": edition.language_name,
+                "uri": feeds.identifier(edition.key, "story", told.story.key),
+                "type": "text",
+                "representationType": "partial",
+                "language": edition.language,
+                "altIds": [{"role": "address", "value": markup.url(told.site_url, place)}],
+            }
 
 
 def _picture(photo: Photo, site: str) -> dict[str, Any]:

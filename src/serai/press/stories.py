@@ -51,6 +51,8 @@ class Stories:
                 section=view.section,
                 topics=view.topics,
                 site_url=self._around.settings.site_url,
+                editions=self._around.on(story.edition).editions,
+                everywhere=self._around.shared("story", story.key),
             )
             files[addresses.file(addresses.ninjs(story.address))] = ninjs.to_bytes(told)
         return files
