@@ -24,10 +24,11 @@ class DeskPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        now = clock.now()
+        now, user = clock.now(), self.request.user
+        homes = Edition.objects.filter(made_from=None).order_by("position", "title")
         filled = queries.last_filled()
-        embargoed = list(tree.narrowed(queries.embargoed(now), self.request.user)[:LINES])
-        scheduled = list(tree.narrowed(queries.scheduled(), self.request.user)[:LINES])
+        embargoed = list(tree.narrowed(queries.embargoed(now), user)[:LINES])
+        scheduled = list(tree.narrowed(queries.scheduled(), user)[:LINES])
         queries.give_editions([*embargoed, *scheduled])
         return {
             "embargoed": embargoed,
@@ -35,7 +36,7 @@ class DeskPanel(Component):
             "waiting": len(queries.due_orders(now, limit=1000)),
             "troubles": [order.report["error"] for order in queries.troubles()],
             "filled_at": filled.filled_at if filled else None,
-            "editions": list(Edition.objects.order_by("position", "title")),
-            "translations": translations.mine(self.request.user, limit=LINES),
+            "editions": [one for one in homes if one.permissions_for_user(user).can_add_subpage()],
+            "translations": translations.mine(user, limit=LINES, now=now),
             "request": self.request,
         }

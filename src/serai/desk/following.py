@@ -17,11 +17,14 @@ from serai.desk.paragraphs import Content, Followed, Paragraph, Step
 @dataclass(frozen=True, kw_only=True)
 class Following:
     """What one version of a translation follows: paragraphs, the corrections that were dealt with (their
-    digests), and when the version that it last followed entirely went public."""
+    digests), when the version that it last followed entirely went public, the embargo that it took over, and
+    the number of the original (0: of whichever it has)."""
 
     made_from: datetime
     paragraphs: tuple[Followed, ...] = ()
     corrections: tuple[str, ...] = ()
+    embargo: datetime | None = None
+    of: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """As the story keeps it."""
@@ -39,6 +42,8 @@ class Following:
                 for one in self.paragraphs
             ],
             "corrections": list(self.corrections),
+            "embargo": self.embargo.isoformat() if self.embargo else None,
+            "of": self.of,
         }
 
 
@@ -73,9 +78,18 @@ def read(kept: Any) -> Following | None:
                 for one in kept["paragraphs"]
             ),
             corrections=tuple(kept["corrections"]),
+            embargo=datetime.fromisoformat(kept["embargo"]) if kept.get("embargo") else None,
+            of=int(kept.get("of", 0)),
         )
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
+
+
+def towards(version: Any, source: Any) -> Following | None:
+    """The record of this version of a translation, where it is about `source`; an original that was deleted
+    has left records about itself."""
+    record = read(version.follows)
+    return record if record is not None and record.of in (0, source.pk) else None
 
 
 def content(story: Any) -> Content:
@@ -120,6 +134,7 @@ def up_to_date(source: Any) -> Following:
         made_from=version_moment(source),
         paragraphs=tuple(Followed(one) for one in shown(source)),
         corrections=tuple(corrections(source)),
+        of=source.pk or 0,
     )
 
 

@@ -11,7 +11,7 @@ from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from serai.core import clock
-from serai.desk import readiness
+from serai.desk import following, readiness
 from serai.desk.blocks import photo_lacks
 
 
@@ -24,10 +24,19 @@ class StoryForm(WagtailAdminPageForm):
                 self.fields[name].queryset = self.fields[name].queryset.filter(locale_id=locale)
         if "slug" in self.fields:
             self.fields["slug"].required = False  # made from the headline, in any script
+        if "before_original" in self.fields and not self._may_go_first():
+            del self.fields["before_original"]
         if "byline" in self.formsets:
             _speak(self.formsets["byline"], "author", locale)
         if "corrections" in self.formsets:
             self._seal_corrections(self.formsets["corrections"])
+
+    def _may_go_first(self) -> bool:
+        """Whether this is a translation, and somebody who publishes it decides when it comes out."""
+        story = self.instance
+        if not story.pk or self.for_user is None or following.read(story.follows) is None:
+            return False
+        return bool(story.permissions_for_user(self.for_user).can_publish())
 
     def is_valid(self) -> bool:
         """As Wagtail's, and the corrections are whole; where the story is to be public, it is ready."""

@@ -23,7 +23,7 @@ from wagtail.admin.panels import (
 )
 
 from serai.core import clock
-from serai.desk import standing
+from serai.desk import standing, translating
 
 
 class StandingPanel(Panel):
@@ -41,7 +41,9 @@ class StandingPanel(Panel):
             return context
 
         def _line(self) -> str:
-            return standing.line(self.instance, clock.now())
+            now = clock.now()
+            held = translating.holds_back(self.instance, now)
+            return standing.held(held) if held else standing.line(self.instance, now)
 
 
 def _content() -> list[Panel]:
@@ -119,6 +121,7 @@ def _publishing() -> list[Panel]:
             ),
         ),
         FieldPanel("embargo_until"),
+        FieldPanel("before_original"),
         FieldPanel("revised_at"),
         FieldPanel("comments_open"),
         PublishingPanel(),

@@ -98,10 +98,9 @@ def grant_edition(edition: Edition) -> None:
 
 def translators(edition: Edition) -> Group:
     """The group of those who translate into `edition` and write nowhere else, made where it is missing."""
-    group, made = Group.objects.get_or_create(name=f"{TRANSLATORS}: {edition.code}")
-    if made:
-        group.permissions.add(*_permissions([*ACCESS, *VIEWING]))
-        _grant_page(group, edition, ("add", "change"))
+    group, _made = Group.objects.get_or_create(name=f"{TRANSLATORS}: {edition.code}")
+    group.permissions.add(*_permissions([*ACCESS, *VIEWING]))
+    _grant_page(group, edition, ("add", "change"))
     return group
 
 

@@ -68,6 +68,14 @@ def line(story: Any, now: datetime) -> str:
     return ""
 
 
+def held(until: datetime) -> str:
+    """That the original keeps a translation from readers until then."""
+    return _(
+        "The original is held back until %(time)s, and so is this translation. An editor may say under "
+        "“Publishing” that it may come out before."
+    ) % {"time": _spelled(until)}
+
+
 def _spelled(at: datetime) -> str:
     local = timezone.localtime(at)
     return f"{formats.date_format(local, 'DATETIME_FORMAT')} {local:%Z}"

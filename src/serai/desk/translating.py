@@ -5,12 +5,14 @@ places at most one order for each edition. The first story of a key is the origi
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 
-from serai.desk import following, ordering
+from serai.core import clock
+from serai.desk import following, holding, ordering
 from serai.desk.following import Following, Left
 from serai.press import plates
 
@@ -33,10 +35,66 @@ def saved(story: Any, before: Any, was: ordering.Standing, now: ordering.Standin
 
 
 def drafted(story: Any) -> None:
-    """Count again what the draft of a translation that was just saved leaves to do."""
+    """Count again what the draft of a translation that was just saved leaves to do; that of an original which
+    is not live is what its translations follow, and may hold them back."""
     card = _card(story)
     if card is not None:
         count(card, draft=story)
+    elif not story.live:
+        for other in _model().objects.filter(source_id=story.pk, target__isnull=False):
+            count(other)
+            _hold_again(other.target)
+
+
+def hold(story: Any, now: datetime) -> bool:
+    """Give a translation that readers are to have the embargo that its original has, where it must have one;
+    whether that changed anything."""
+    record = following.read(story.follows)
+    card = _card(story) if record is not None and not story.before_original else None
+    if record is None or card is None:
+        return False
+    found = holding.moved(
+        own=story.embargo_until, taken=record.embargo, original=held_until(card.source), now=now
+    )
+    if (found.until, found.taken) == (story.embargo_until, record.embargo):
+        return False
+    story.embargo_until = found.until
+    story.follows = replace(record, embargo=found.taken).as_json()
+    return True
+
+
+def holds_back(story: Any, now: datetime) -> datetime | None:
+    """The moment before which its original keeps this version of a translation from readers; None where it
+    does not."""
+    card = _card(story) if not story.before_original else None
+    until = waits_until(card.source, now) if card is not None else None
+    own = story.embargo_until
+    return until if until is not None and (own is None or own < until) else None
+
+
+def waits_until(source: Any, now: datetime) -> datetime | None:
+    """As `held_until`, of a moment that is still to come."""
+    until = held_until(source)
+    return until if until is not None and until > now else None
+
+
+def held_until(source: Any) -> datetime | None:
+    """When readers get an original that waits for its hour; None where it waits for none."""
+    moments = [current(source).embargo_until]
+    if not source.live:
+        # Wagtail's own property may have been read before the schedule was made.
+        waiting = source.revisions.filter(approved_go_live_at__isnull=False)
+        moments.append(waiting.values_list("approved_go_live_at", flat=True).first())
+    return max((moment for moment in moments if moment is not None), default=None)
+
+
+def take_up(card: Any) -> None:
+    """Let a card that lacks its translation have the one that the edition has already, if any."""
+    found = next((other for other in _others(card.source) if other.locale_id == card.locale_id), None)
+    if found is not None:
+        _adopt(found, card.source, following.up_to_date(current(card.source)))
+        card.refresh_from_db()
+        count(card)
 
 
 def gone(story: Any) -> None:
@@ -54,7 +112,7 @@ def plate(story: Any, now: datetime) -> plates.Translation | None:
     """What readers are told of a version of a translation; None where it is none, or where they do not have
     its original."""
     card = _card(story)
-    record = following.read(story.follows)
+    record = following.towards(story, card.source) if card is not None else None
     if card is None or record is None or not card.source.is_public(now):
         return None
     left = following.left(record, card.source)
@@ -84,7 +142,7 @@ def count(card: Any, *, target: Any = None, draft: Any = None) -> None:
 
 
 def _left(version: Any, source: Any) -> Left:
-    return following.left(following.read(version.follows), source)
+    return following.left(following.towards(version, source), source)
 
 
 def _others(story: Any) -> list[Any]:
@@ -118,7 +176,7 @@ def _joined(story: Any, cards: list[Any], others: list[Any], before: Any) -> Any
 
 
 def _adopt(target: Any, source: Any, record: Following) -> Any:
-    if following.read(target.follows) is None:
+    if following.towards(target, source) is None:
         target.follows = record.as_json()
         stories = apps.get_model("desk", "Story")._default_manager
         stories.filter(pk=target.pk).update(follows=target.follows)
@@ -142,8 +200,15 @@ def _followed(
         return
     if told != (card.public_behind, card.public_corrections) or bool(was.address) != bool(now.address):
         _order(other)
+    _hold_again(other)
     if now.due_at and now.due_at != was.due_at:
         _order(other, due_at=now.due_at)
+
+
+def _hold_again(target: Any) -> None:
+    """Let a translation that is live move with its original."""
+    if target.live and hold(target, clock.now()):
+        target.save(clean=False)
 
 
 def _order(target: Any, *, due_at: datetime | None = None) -> None:

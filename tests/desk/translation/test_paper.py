@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serai.desk import paragraphs
+from serai.desk import blocks, paragraphs
 from serai.desk.errors import TypedError
+from serai.desk.models import Story
 from serai.desk.paragraphs import Content, Followed
 from serai.desk.translation import marks, sheet, typing_in, working
 from serai.desk.translation.working import Answer
@@ -101,8 +102,26 @@ def test_another_photo_is_followed_where_nobody_has_chosen_one_of_their_own() ->
         assert worked.content.body[0]["value"]["photo"] == expected
 
 
+def test_what_may_be_typed_is_as_long_as_what_a_storys_form_takes() -> None:
+    fields = {("headline", "text"): "title", ("deck", "text"): "deck", ("place", "text"): "place"}
+    fields |= {("lead", "caption"): "lead_caption", ("lead", "alt"): "lead_alt"}
+    limits = {key: Story._meta.get_field(name).max_length for key, name in fields.items()}
+    for kind, block in blocks.BodyBlock().child_blocks.items():
+        for name, one in getattr(block, "child_blocks", {"text": block}).items():
+            longest = getattr(getattr(one, "field", None), "max_length", None)
+            if longest and name in paragraphs.FIELDS.get(kind, ()):
+                limits[kind, name] = longest
+    assert limits == dict(typing_in.LIMITS)
+
+
 @pytest.mark.parametrize(
-    "words", ["a <b>b</b> &amp; c", 'x <a id="3" linktype="page">y</a> z', "<i>AT&amp;T</i>"]
+    "words",
+    [
+        "a <b>b</b> &amp; c",
+        "see &amp;lt; and &amp;copy=1",
+        'x <a id="3" linktype="page">y</a> z',
+        "<i>AT&amp;T</i>",
+    ],
 )
 def test_what_is_shown_comes_back_as_it_was(words: str) -> None:
     shown = typing_in.shown("paragraph", "text", words)

@@ -36,6 +36,7 @@ def form(story: Story, **typed: str) -> dict[str, str]:
     """The sheet's form as a browser sends it; `typed` by the words of the original's paragraph."""
     data: dict[str, str] = {}
     for shown in sheet_of(story).rows:
+        data[f"at-{shown.row.name}"] = shown.row.at
         for one in shown.fields:
             data[f"text-{shown.row.name}-{one.name}"] = one.text or ""
             data[f"was-{shown.row.name}-{one.name}"] = one.was
@@ -88,6 +89,13 @@ def test_a_grid_of_many_stories_is_read_in_as_many_queries_as_one_of_few(
         ("due=on", False),
         ("page=2", False),
         ("state=nonsense&edition=zz&page=-1", True),
+        ("q=wel", True),
+        ("q=колод", True),
+        ("q=bridge", False),
+        ("q=%22%27*)(", False),
+        ("q=%00", True),
+        ("home=en&q=well", True),
+        ("home=ru", False),
         ("page=" + "9" * 4000, True),
     ],
 )
@@ -174,10 +182,42 @@ def test_strangers_and_those_of_other_languages_are_not_let_in(
     assert texts(target)[2:] == list(RUSSIAN)
 
 
+def test_a_grid_of_many_editions_is_read_in_as_many_queries_as_one_of_few(
+    source: Story, target: Story, editor: User
+) -> None:
+    client = signed_in(editor)
+    client.get("/translations/?q=well")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/translations/?q=well")
+    for code in ("kk", "ky", "tg"):
+        other = actions.create_edition(code=code, name="C", language_name=code)
+        translation.begin(source=source, edition=other)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/translations/?q=well")
+    assert len(many) == len(few)
+
+
+@pytest.mark.usefixtures("target")
+def test_a_headline_that_somebody_may_not_read_finds_nothing(
+    source: Story, translator: User, english: Edition
+) -> None:
+    kazakh = actions.create_edition(code="kk", name="Курьер", language_name="Қазақша", position=2)
+    third = translation.begin(source=source, edition=kazakh).story
+    Story.objects.get(pk=third.pk).save()
+    actions.revise(story=third, headline="Құпия")
+    Story.objects.filter(pk=third.pk).update(title="Құпия")
+    Story.objects.get(pk=third.pk).save()
+    assert sheet(source) in signed_in(translator).get("/translations/?q=well").content.decode()
+    assert sheet(source) not in signed_in(translator).get("/translations/?q=Құпия").content.decode()
+
+
+@pytest.mark.parametrize("taken", [False, True])
 @pytest.mark.parametrize("held", ["draft", "embargo", "unpublished"])
 def test_what_is_not_public_is_hidden_from_translators_of_other_editions(
-    source: Story, target: Story, translator: User, editor: User, held: str
+    source: Story, target: Story, translator: User, editor: User, held: str, taken: bool
 ) -> None:
+    if taken:
+        signed_in(translator).post(sheet(source) + "assign/", {"translator": str(translator.pk)})
     if held == "embargo":
         actions.revise(story=source, headline="SECRET", embargo_until=clock.now() + timedelta(days=1))
         actions.publish(story=source)
@@ -187,7 +227,7 @@ def test_what_is_not_public_is_hidden_from_translators_of_other_editions(
             actions.publish(story=source)
             actions.unpublish(story=source)
     client = signed_in(translator)
-    seen = client.get("/translations/").content.decode()
+    seen = client.get("/translations/?q=secret").content.decode() + client.get("/").content.decode()
     answer = client.get(sheet(source))
     assert "SECRET" not in seen + answer.content.decode()
     assert answer.status_code == (200 if held == "draft" else 404)
@@ -351,3 +391,9 @@ def test_no_side_door_tells_a_translator_of_other_editions_drafts(
         if any(f"SECRET {name}" in seen for name in ("headline", "photo", "tag")):
             told.append(door)
     assert told == []
+
+
+def test_the_dashboard_offers_to_write_where_somebody_may(translator: User, editor: User) -> None:
+    for user, offered in ((translator, ["Русский"]), (editor, ["English", "Русский"])):
+        page = signed_in(user).get("/").content.decode()
+        assert [name for name in ("English", "Русский") if f"New story: {name}" in page] == offered

@@ -96,6 +96,11 @@ class Story(Addressed, Page):
     comments_open = models.BooleanField(_("readers may comment"), default=True)
     address_history = models.JSONField(default=list, editable=False)
     public_corrections = models.JSONField(default=list, editable=False)
+    before_original = models.BooleanField(
+        _("may come out before its original"),
+        default=False,
+        help_text=_("An embargo or a schedule of the original does not hold this translation back."),
+    )
     follows = models.JSONField(default=dict, editable=False)  # of a translation: see `serai.desk.following`
 
     parent_page_types = ["desk.Edition"]
@@ -268,6 +273,8 @@ class Story(Addressed, Page):
             if before is not None:
                 self.address_history = before.public_addresses(now)
                 self.public_corrections = before.seen_corrections(now)
+            if self.live:
+                translating.hold(self, now)
             if clean and self.live and (problems := readiness.problems(self)):
                 raise ValidationError(problems)
             was = ordering.Standing.of(before, now) if before is not None else ordering.NOWHERE

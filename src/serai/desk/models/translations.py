@@ -26,6 +26,8 @@ class TranslationCard(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    # Whether somebody who may see the original before readers do has given it to the translator.
+    given = models.BooleanField(default=False)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     # Of the newest draft: paragraphs and corrections of the original that were not dealt with.
     behind = models.PositiveIntegerField(default=0)

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from serai.core import clock
 from serai.desk import actions, following, translating
@@ -31,6 +32,7 @@ class Saved:
     changed: bool = False
     refused: dict[str, str] = field(default_factory=dict)  # by row
     kept: list[str] = field(default_factory=list)  # rows that somebody else had changed meanwhile
+    lost: list[str] = field(default_factory=list)  # words typed where nothing stands any more
     left: following.Left = field(default_factory=following.Left)
 
 
@@ -55,14 +57,11 @@ def save(
     target = _target(card)
     draft = target.get_latest_revision_as_object()
     source = translating.current(card.source)
-    record = following.read(draft.follows) or following.up_to_date(source)
+    record = following.towards(draft, source) or following.up_to_date(source)
     rows = sheet.rows(record.paragraphs, following.shown(source), following.shown(draft))
     worked = working.work(rows, following.content(draft), answers)
-    followed = replace(
-        record,
-        paragraphs=worked.follows,
-        corrections=_corrected(draft, source, record.corrections, corrections or {}),
-    )
+    dealt, lost = _corrected(draft, source, record.corrections, corrections or {})
+    followed = replace(record, paragraphs=worked.follows, corrections=dealt)
     left = following.left(followed, source)
     if not left:
         followed = replace(followed, made_from=following.version_moment(source))
@@ -71,7 +70,14 @@ def save(
         _write(draft, worked.content)
         draft.follows = followed.as_json()
         draft.save_revision(user=user, log_action=True, clean=False)
-    return Saved(story=target, changed=changed, refused=worked.refused, kept=worked.kept, left=left)
+    return Saved(
+        story=target,
+        changed=changed,
+        refused=worked.refused,
+        kept=worked.kept,
+        lost=[*worked.lost, *lost],
+        left=left,
+    )
 
 
 def _write(draft: Story, content: Content) -> None:
@@ -85,18 +91,21 @@ def _write(draft: Story, content: Content) -> None:
 
 def _corrected(
     draft: Story, source: Story, dealt: Collection[str], answers: Mapping[str, Corrected]
-) -> tuple[str, ...]:
-    """The digests of the original's corrections that are dealt with now; the translation's are added."""
-    for digest, line in following.corrections(source).items():
-        answer = answers.get(digest)
-        if answer is None or digest in dealt:
-            continue
-        if text := " ".join(answer.text.split())[:2000]:
-            draft.corrections.add(
-                StoryCorrection(at=line.at, text=text, changed=" ".join(answer.changed.split())[:300])
-            )
+) -> tuple[tuple[str, ...], list[str]]:
+    """The digests of the original's corrections that are dealt with now, the translation's being added; and
+    the words for those that somebody else had dealt with, or that are gone."""
     known = following.corrections(source)
-    return (*dealt, *(digest for digest in answers if digest in known and digest not in dealt))
+    now, lost = list(dealt), []
+    for digest, answer in answers.items():
+        text, changed = " ".join(answer.text.split()), " ".join(answer.changed.split())
+        if digest in now or digest not in known:
+            lost += [text] if text else []
+            continue
+        now.append(digest)
+        if text:
+            line = StoryCorrection(at=known[digest].at, text=text[:2000], changed=changed[:300])
+            draft.corrections.add(line)
+    return tuple(now), lost
 
 
 @transaction.atomic
@@ -118,26 +127,35 @@ def assign(
     due_at: datetime | None = None,
     by: Any = None,
 ) -> TranslationCard:
-    """Say who translates `source` for `edition` until when; None takes it back. NotAllowedError: the
-    translator may not write there, or `by` may not give what he may not see."""
+    """Say who translates `source` for `edition` until when; None takes it back. Where `by` works with the
+    original itself (or is nobody: the desk), the translator may see it before readers do. NotAllowedError:
+    the translator may not write there, or `by` may not give what he may not see."""
     if translator is not None and not rules.may_translate(translator, edition):
         raise NotAllowedError(
-            f"{translator} may not translate into {edition.language_name}. Add them to the translators of "
-            "this edition, or choose somebody else."
+            _(
+                "%(name)s may not translate into %(language)s. Add them to the translators of this "
+                "edition, or choose somebody else."
+            )
+            % {"name": translator, "language": edition.language_name}
         )
     card = TranslationCard.objects.filter(source=source, locale_id=edition.locale_id).first()
     if by is not None and not rules.may_read(by, source, card, clock.now()):
-        raise NotAllowedError("You cannot give out a story that you may not see yourself.")
+        raise NotAllowedError(_("You cannot give out a story that you may not see yourself."))
+    given = by is None or rules.may_give(by, source)
+    if card is not None and translator is not None and card.translator_id == translator.pk:
+        given = given or card.given
     card, _made = TranslationCard.objects.update_or_create(
         source=source,
         locale_id=edition.locale_id,
-        defaults={"translator": translator, "due_at": due_at},
+        defaults={"translator": translator, "due_at": due_at, "given": given and translator is not None},
     )
     return card
 
 
 def _target(card: TranslationCard) -> Story:
     if card.target is None:
-        raise NotAllowedError(f"“{card.source}” is not translated yet. Begin its translation first.")
+        raise NotAllowedError(
+            _("“%(story)s” is not translated yet. Begin its translation first.") % {"story": card.source}
+        )
     target: Story = Story.objects.get(pk=card.target_id)
     return target

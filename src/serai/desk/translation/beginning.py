@@ -34,6 +34,8 @@ def begin(*, source: Story, edition: Edition, user: Any = None) -> Begun:
     card, _new = TranslationCard.objects.select_for_update().get_or_create(
         source=source, locale_id=edition.locale_id
     )
+    if card.target is None:
+        translating.take_up(card)
     if card.target is not None:
         return Begun(story=card.target)
     version = translating.current(source)
@@ -73,7 +75,7 @@ def _begun(version: Story, story: Story) -> dict[str, Any]:
         if row.found and row.step and row.step.old:
             made[id(row.step.old)] = row.found.paragraph.digest
     followed = tuple(replace(one, made=made.get(id(one), "")) for one in begun.paragraphs)
-    return replace(begun, paragraphs=followed).as_json()
+    return replace(begun, paragraphs=followed, embargo=version.embargo_until).as_json()
 
 
 # --- what the edition has of it ---------------------------------------------------------------------------

@@ -25,6 +25,10 @@ LAST_PAGE = 10_000
 class AskForm(forms.Form):
     """What of the grid is asked for; what cannot be asked is not asked."""
 
+    q = forms.CharField(
+        label=_("Headline"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    home = forms.ChoiceField(label=_("Original in"), required=False)
     edition = forms.ChoiceField(label=_("Edition"), required=False)
     state = forms.ChoiceField(
         label=_("State"),
@@ -45,7 +49,8 @@ class AskForm(forms.Form):
         super().__init__(data, label_suffix="")
         self._editions = {edition.code: edition for edition in editions}
         choices = [(edition.code, edition.language_name) for edition in editions]
-        self.fields["edition"].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]
+        for name in ("edition", "home"):
+            self.fields[name].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]
 
     def asked(self) -> Asked:
         """The question."""
@@ -55,6 +60,8 @@ class AskForm(forms.Form):
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
         return Asked(
             edition=self._editions.get(given.get("edition", "")),
+            home=self._editions.get(given.get("home", "")),
+            words=given.get("q", ""),
             state=given.get("state", ""),
             mine=bool(given.get("mine")),
             due=bool(given.get("due")),
@@ -104,17 +111,19 @@ class AssignForm(forms.Form):
 
 def read_sheet(data: QueryDict) -> tuple[dict[str, Answer], dict[str, Corrected]]:
     """The rows and the corrections of a sheet, by their names: `text-ROW-FIELD`, `was-ROW-FIELD`, `done-ROW`,
-    `correction-DIGEST`, `changed-DIGEST`, `dealt-DIGEST`."""
+    `at-ROW`, `correction-DIGEST`, `changed-DIGEST`, `dealt-DIGEST`."""
     rows: dict[str, dict[str, Any]] = {}
     for key, value in list(data.items())[: ROWS * 3]:
         what, _dash, rest = key.partition("-")
         name, _dash, field = rest.partition("-")
         if what in ("text", "was") and field:
             rows.setdefault(name, {}).setdefault(what, {})[field] = str(value)
-        elif what == "done" and name:
-            rows.setdefault(name, {})["done"] = str(value)
+        elif what in ("done", "at") and name:
+            rows.setdefault(name, {})[what] = str(value)
     answers = {
-        name: Answer(typed=row.get("text", {}), was=row.get("was", {}), done=row.get("done", ""))
+        name: Answer(
+            typed=row.get("text", {}), was=row.get("was", {}), done=row.get("done", ""), at=row.get("at", "")
+        )
         for name, row in rows.items()
     }
     return answers, _corrections(data)

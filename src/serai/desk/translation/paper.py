@@ -4,7 +4,7 @@ Rule: pure but for gettext. Everything that was written by somebody reaches a te
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -116,6 +116,7 @@ class Field:
     was: str
     rows: int
     marks: list[marks.Mark]  # of the original
+    tags: str  # the original's words with its links and emphasis as they are typed; "" where it has none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,14 +147,14 @@ class Sheet:
     rows: list[ShownRow]
     corrections: list[ShownCorrection]
     open: int = 0
+    first: str = ""  # the row to begin with
     open_corrections: int = 0
     made_from: Any = None
-    problems: list[str] = field(default_factory=list)
 
 
 def sheet(source: Any, draft: Any, *, saved: Any = None, typed: Any = None) -> Sheet:
     """The sheet of this version of an original and this draft; `typed` is what a refused form sent."""
-    record = following.read(draft.follows) or following.up_to_date(source)
+    record = following.towards(draft, source) or following.up_to_date(source)
     rows = sheets.rows(record.paragraphs, following.shown(source), following.shown(draft))
     shown = [_row(row, saved, typed or {}) for row in rows]
     corrections = [
@@ -164,6 +165,7 @@ def sheet(source: Any, draft: Any, *, saved: Any = None, typed: Any = None) -> S
         rows=shown,
         corrections=corrections,
         open=sum(row.open for row in rows),
+        first=next((row.name for row in rows if row.open), ""),
         open_corrections=sum(not one.dealt for one in corrections),
         made_from=record.made_from,
     )
@@ -181,7 +183,10 @@ def _row(row: Row, saved: Any, typed: Any) -> ShownRow:
         row=row,
         kind=KINDS[row.kind],
         word=WHATS[row.what],
-        fields=[_field(row, name, words, typed) for name, words in working.fields_of(row).items()],
+        fields=[
+            _field(row, name, words, typed if problem else {})
+            for name, words in working.fields_of(row).items()
+        ],
         problem=problem,
         ticked=bool(problem) and f"done-{row.name}" in typed,
     )
@@ -193,7 +198,7 @@ def _field(row: Row, name: str, words: str, typed: Any) -> Field:
     text = shown[0] if shown is not None else None
     now = marks.plain(row.now.words(name), rich=rich) if row.now else ""
     before = now if row.before is None else marks.plain(row.before.words(name), rich=rich)
-    sent = typed.get(f"text-{row.name}-{name}") if text is not None else None
+    sent = _typed(typed, f"{row.name}-{name}") if text is not None else None
     longest = max(len(text or ""), len(now))
     return Field(
         name=name,
@@ -202,4 +207,16 @@ def _field(row: Row, name: str, words: str, typed: Any) -> Field:
         was=working.shown_digest(text or ""),
         rows=min(14, max(1 if name != "text" else 2, -(-longest // 60))),
         marks=marks.marks(before, now) if row.what != "todo" else marks.marks(now, now),
+        tags=_tags(row, name),
     )
+
+
+def _tags(row: Row, name: str) -> str:
+    shown = typing_in.shown(row.kind, name, row.now.words(name)) if row.now else None
+    return shown[0] if shown is not None and (row.kind, name) in paragraphs.RICH and "<" in shown[0] else ""
+
+
+def _typed(typed: Any, field_name: str) -> str | None:
+    """What a refused form sent, where it was typed: what was only sent back may have been changed since."""
+    sent = typed.get(f"text-{field_name}")
+    return sent if sent is None or working.shown_digest(sent) != typed.get(f"was-{field_name}") else None

@@ -72,5 +72,5 @@ def take_in(request: HttpRequest, source: int, edition: str) -> HttpResponse:
 
 
 def _rows(version: Story, draft: Story) -> list[Row]:
-    record = following.read(draft.follows) or following.up_to_date(version)
+    record = following.towards(draft, version) or following.up_to_date(version)
     return sheet.rows(record.paragraphs, following.shown(version), following.shown(draft))

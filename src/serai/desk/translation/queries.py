@@ -19,6 +19,7 @@ from serai.desk.translation import rules
 State = Literal["source", "missing", "drafting", "review", "scheduled", "embargoed", "published", "automatic"]
 STATES = ("missing", "drafting", "review", "published", "stale")
 PAGE = 50  # stories
+NAMED = 500  # stories that a headline is looked for in: the newest that have the words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,8 @@ class Asked:
     """What of the grid is asked for."""
 
     edition: Edition | None = None
+    home: Edition | None = None  # of the originals
+    words: str = ""  # of a headline, in any edition
     state: str = ""
     mine: bool = False
     due: bool = False
@@ -68,8 +71,13 @@ def grid(user: Any, asked: Asked, columns: Sequence[Edition], *, now: datetime) 
     """The stories that this user may read and that were asked for, the last edited first."""
     among = list(Edition.objects.all())
     reviewed = in_review()
-    found = Story.objects.filter(rules.readable(user, among, now))
+    readable = rules.readable(user, among, now)
+    found = Story.objects.filter(readable)
     found = found.filter(~Exists(TranslationCard.objects.filter(target=OuterRef("pk"))))
+    if asked.home:
+        found = found.filter(path__startswith=asked.home.path)
+    if asked.words:
+        found = found.filter(_named(asked.words, readable))
     if (cards := _asked_cards(user, asked, reviewed)) is not None:
         found = found.filter(cards)
     order = ["-latest_revision_created_at", "-pk"]
@@ -80,6 +88,14 @@ def grid(user: Any, asked: Asked, columns: Sequence[Edition], *, now: datetime) 
     queries.give_editions(sources)
     lines = _lines(sources, columns, set(reviewed), now)
     return Grid(lines=lines, more=len(ids) > PAGE)
+
+
+def _named(words: str, readable: Q) -> Q:
+    """The question of which originals have these words in a headline of theirs that this user may read, in
+    whichever edition."""
+    hits = [story.pk for story in Story.objects.only("pk").autocomplete(words, fields=["title"])[:NAMED]]
+    theirs = list(Story.objects.filter(readable, pk__in=hits).values_list("pk", flat=True))
+    return Q(pk__in=theirs) | Q(pk__in=TranslationCard.objects.filter(target__in=theirs).values("source"))
 
 
 def _asked_cards(user: Any, asked: Asked, reviewed: list[int]) -> Q | None:
@@ -156,9 +172,12 @@ def _state(story: Story, reviewed: set[int], now: datetime) -> State:
     return "review" if story.pk in reviewed else "drafting"
 
 
-def mine(user: Any, *, limit: int) -> list[TranslationCard]:
-    """What this user has to translate, the most urgent first."""
-    cards = _unfinished(TranslationCard.objects.filter(translator=user))
+def mine(user: Any, *, limit: int, now: datetime) -> list[TranslationCard]:
+    """What this user has to translate and may read, the most urgent first."""
+    readable = Story.objects.filter(
+        rules.readable(user, list(Edition.objects.all()), now), pk=OuterRef("source")
+    )
+    cards = _unfinished(TranslationCard.objects.filter(Exists(readable), translator=user))
     cards = cards.filter(Q(target=None) | ~Q(target__in=in_review()))
     cards = cards.select_related("source", "source__locale", "locale", "target")
     cards = cards.defer("source__body", "source__follows", "target__body", "target__follows")

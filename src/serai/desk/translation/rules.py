@@ -35,7 +35,12 @@ def may_read(user: Any, source: Story, card: TranslationCard | None, now: dateti
     """Whether this user may have the words of an original as they are translated from."""
     if source.is_public(now) or _granted(user, source.edition, "change"):
         return True
-    return card is not None and card.translator_id == user.pk
+    return card is not None and card.given and card.translator_id == user.pk
+
+
+def may_give(user: Any, source: Story) -> bool:
+    """Whether giving this original to a translator lets them see it before readers do."""
+    return _granted(user, source.edition, "change")
 
 
 def editions(user: Any, among: Iterable[Edition]) -> list[Edition]:
@@ -46,14 +51,19 @@ def editions(user: Any, among: Iterable[Edition]) -> list[Edition]:
 def readable(user: Any, among: Iterable[Edition], now: datetime) -> Q:
     """The originals that `may_read` lets this user have, as a question to the database."""
     public = Q(live=True) & (Q(embargo_until=None) | Q(embargo_until__lte=now))
-    found = Q(pk__in=TranslationCard.objects.filter(translator=user).values("source"))
+    whole, found = (
+        True,
+        Q(pk__in=TranslationCard.objects.filter(translator=user, given=True).values("source")),
+    )
     for edition in among:
         below = Q(path__startswith=edition.path)
         if _granted(user, edition, "change"):
             found |= below
-        elif edition.live:
+            continue
+        whole = False
+        if edition.live:
             found |= below & public
-    return found
+    return Q() if whole else found
 
 
 def translators(edition: Edition) -> QuerySet[Any]:

@@ -19,7 +19,7 @@ from serai.desk import actions as desk
 from serai.desk import translating
 from serai.desk.errors import DeskError
 from serai.desk.models import Edition, Story, TranslationCard
-from serai.desk.translation import actions, paper, queries, rules
+from serai.desk.translation import actions, paper, queries, rules, working
 from serai.desk.translation.forms import AskForm, AssignForm, read_sheet
 
 
@@ -87,7 +87,7 @@ def grid(request: HttpRequest) -> HttpResponse:
             "more": found.more,
             "newer": form.turned(asked.page - 1) if asked.page > 1 else "",
             "older": form.turned(asked.page + 1) if found.more else "",
-            "next": next(iter(queries.mine(request.user, limit=1)), None),
+            "next": next(iter(queries.mine(request.user, limit=1, now=clock.now())), None),
         },
     )
 
@@ -96,7 +96,7 @@ def grid(request: HttpRequest) -> HttpResponse:
 def next_for_me(request: HttpRequest) -> HttpResponse:
     """The way to what this user has to translate first."""
     editions = enter(request)
-    for card in queries.mine(request.user, limit=20):
+    for card in queries.mine(request.user, limit=20, now=clock.now()):
         if edition := queries.home(card.locale_id, editions):
             return redirect("translations:sheet", card.source_id, edition.slug)
     messages.info(request, _("Nothing waits for you."))
@@ -148,12 +148,14 @@ def sheet(request: HttpRequest, source: int, edition: str) -> HttpResponse:
     target, card = door.target, door.card
     if card is None:
         raise Http404
+    answers, corrections = read_sheet(request.POST)
     if not door.may_edit():
         messages.error(request, _("This translation is locked, or with an editor. Nothing was saved."))
-        return redirect(door.address)
-    answers, corrections = read_sheet(request.POST)
+        unsaved = [words for one in answers.values() for words in working.typed_words(one).values()]
+        unsaved += [one.text for one in corrections.values()]
+        return _sheet(request, door, saved=actions.Saved(story=target, lost=list(filter(None, unsaved))))
     saved = actions.save(card=card, answers=answers, corrections=corrections, user=request.user)
-    if saved.refused or saved.kept:
+    if saved.refused or saved.kept or saved.lost:
         return _sheet(request, door, saved=saved, typed=request.POST)
     if _press(request, target):
         _tell(request, saved)
@@ -196,6 +198,7 @@ def _sheet(
         "may_assign": rules.may_assign(request.user, door.edition),
         "may_edit": bool(target) and door.may_edit(),
         "saved": saved,
+        "held": translating.waits_until(door.source, door.now),
     }
     if target is not None and draft is not None:
         tester = target.permissions_for_user(request.user)

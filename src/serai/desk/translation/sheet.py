@@ -1,12 +1,14 @@
 """The sheet: an original and its translation side by side, paragraph by paragraph.
 
-Rule: pure. It puts beside each other what belongs together and changes nothing. A row is named by what stands
-in the translation, or by what is missing there, so that a name stays while somebody types. Paragraphs that
-somebody wrote into the translation by hand, or moved, are found where they are now.
+Rule: pure. It puts beside each other what belongs together and changes nothing. A row is named by the
+original's paragraph, so that a name stays while people type, put in and take out beside each other; what only
+the translation has, by where it stands there. Paragraphs that somebody wrote into the translation by hand, or
+moved, are found where they are now.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -27,10 +29,12 @@ class Found:
 
 @dataclass(frozen=True)
 class Row:
-    """What stands side by side. `step` is None for what only the translation has."""
+    """What stands side by side. `step` is None for what only the translation has; `nth` counts the rows whose
+    original says the same words."""
 
     step: Step | None
     found: Found | None
+    nth: int = 0
 
     @property
     def what(self) -> What:
@@ -60,11 +64,13 @@ class Row:
 
     @property
     def name(self) -> str:
-        """What a form calls it."""
-        if self.found:
-            return paragraphs.digest([self.found.paragraph.unit, self.found.place])
-        standing = self.now or self.before
-        return paragraphs.digest(["missing", standing.unit if standing else "", self.seen])
+        """What a form calls it: a repeated paragraph by its turn."""
+        return paragraphs.digest(["beside", self.seen, self.nth]) if self.seen else self.at
+
+    @property
+    def at(self) -> str:
+        """Where it stands in the translation; "" where it is missing there."""
+        return paragraphs.digest([self.found.paragraph.unit, self.found.place]) if self.found else ""
 
     @property
     def seen(self) -> str:
@@ -84,7 +90,7 @@ def rows(follows: Sequence[Followed], source: Sequence[Paragraph], target: Seque
         if place is not None:
             shown.add(place)
         whole.append(Row(step, found[place] if place is not None else None))
-    return _with_own(whole, found, shown)
+    return _numbered(_with_own(whole, found, shown))
 
 
 def places(target: Sequence[Paragraph]) -> Iterator[Found]:
@@ -148,3 +154,12 @@ def _with_own(whole: list[Row], found: Sequence[Found], shown: set[int]) -> list
     for place, row in enumerate(whole):
         ordered += [row, *behind.get(place, [])]
     return ordered
+
+
+def _numbered(whole: Sequence[Row]) -> list[Row]:
+    counted: Counter[str] = Counter()
+    numbered = []
+    for row in whole:
+        numbered.append(replace(row, nth=counted[row.seen]))
+        counted[row.seen] += 1
+    return numbered

@@ -2,11 +2,11 @@
 
 Rule: pure. Only what was typed is changed, and only where it still stands as it was shown: what somebody else
 has written meanwhile is kept, and the translator is told. What is untouched is never changed, whatever the
-original has done.
+original has done. Words whose place is gone are given back.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from serai.desk import paragraphs
 from serai.desk.errors import TypedError
@@ -18,12 +18,13 @@ from serai.desk.translation.sheet import Found, Row
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a form says of one row: the words typed, the digests of the words that were shown, and the digest
-    of the original's paragraph that is done with ("" where it is not)."""
+    """What a form says of one row: the words typed, the digests of the words that were shown, the digest of
+    the original's paragraph that is done with ("" where it is not), and where the row stood (`Row.at`)."""
 
     typed: Mapping[str, str] = field(default_factory=dict)
     was: Mapping[str, str] = field(default_factory=dict)
     done: str = ""
+    at: str = ""
     open: bool = False  # the words were translated from other words of the original: they are not done with
 
 
@@ -35,6 +36,7 @@ class Worked:
     follows: tuple[Followed, ...] = ()
     refused: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)  # rows that somebody else had changed meanwhile
+    lost: list[str] = field(default_factory=list)  # words typed where nothing stands any more
     changed: bool = False
 
 
@@ -55,13 +57,52 @@ def untouched(row: Row) -> bool:
 
 def work(rows: Sequence[Row], content: Content, answers: Mapping[str, Answer]) -> Worked:
     """Lay `answers` into the version `content`, whose sheet is `rows`."""
-    desk = _Desk(rows, Manuscript(content), answers)
+    placed, lost = _placed(rows, answers)
+    desk = _Desk(rows, Manuscript(content), placed)
     for place in reversed(range(len(rows))):  # from the end, so that what was counted stays where it was
         desk.row(place)
-    worked = Worked(content=desk.manuscript.content(), refused=desk.refused, kept=desk.kept)
+    worked = Worked(content=desk.manuscript.content(), refused=desk.refused, kept=desk.kept, lost=lost)
     worked.follows = _with_made(desk.follows(), worked.content)
     worked.changed = desk.changed
     return worked
+
+
+def typed_words(answer: Answer) -> dict[str, str]:
+    """What was typed and is not what was shown."""
+    return {
+        name: words for name, words in answer.typed.items() if shown_digest(words) != answer.was.get(name)
+    }
+
+
+def _placed(rows: Sequence[Row], answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], list[str]]:
+    """Answers by the rows that are there, and the words that have none. Where the original's paragraph is
+    another one now, the row still stands where it stood: its words are taken, and it is not done with."""
+    names, by_place = {row.name for row in rows}, {row.at: row for row in rows if row.at}
+    placed = {name: answer for name, answer in answers.items() if name in names}
+    lost: list[str] = []
+    for name, answer in answers.items():
+        words = typed_words(answer)
+        if name in names or not words:
+            continue
+        row = by_place.get(answer.at)
+        if row is not None and row.name not in placed and _shows(row, answer):
+            placed[row.name] = replace(answer, done="", open=True)
+        else:
+            lost += [one for one in words.values() if one.strip()]
+    return placed, lost
+
+
+def _shows(row: Row, answer: Answer) -> bool:
+    """Whether the row's words are those beside which the answer was typed."""
+    return all(
+        name in answer.was and _digest_of(row, name) == answer.was[name] for name in typed_words(answer)
+    )
+
+
+def _digest_of(row: Row, name: str) -> str:
+    words = fields_of(row).get(name)
+    shown = typing_in.shown(row.kind, name, words) if words is not None else None
+    return shown_digest(shown[0]) if shown is not None else ""
 
 
 class _Desk:
@@ -98,13 +139,13 @@ class _Desk:
         """What was typed and differs from what was shown, as the story keeps it; None: it was refused."""
         words: dict[str, str] = {}
         now = fields_of(row)
-        for name, typed in answer.typed.items():
-            if name not in now or paragraphs.digest(_plain(typed)) == answer.was.get(name):
+        for name, typed in typed_words(answer).items():
+            if name not in now:
                 continue
-            shown = typing_in.shown(row.kind, name, now[name])
-            if shown is None or paragraphs.digest(_plain(shown[0])) != answer.was.get(name):
+            if _digest_of(row, name) != answer.was.get(name):
                 self.kept.append(row.name)
                 return None
+            shown = typing_in.shown(row.kind, name, now[name]) or ("", {})
             origin = typing_in.shown(row.kind, name, row.now.words(name)) if row.now else None
             try:
                 words[name] = typing_in.kept(
@@ -117,18 +158,19 @@ class _Desk:
 
     def _put(self, place: int, row: Row, words: Mapping[str, str], answer: Answer) -> bool:
         """Put the words; whether that deals with the original's paragraph, which it does for one that was not
-        translated at all."""
+        translated at all and now is, field by field."""
         found = self._stands[place]
         whole = {**{name: found.paragraph.words(name) for name in paragraphs.FIELDS[row.kind]}, **words}
         self.changed = True
-        if not any(whole.values()) and not found.paragraph.photo and row.kind != "headline":
+        if not any(whole.values()) and not found.paragraph.photo:
             self.manuscript.remove(found)
             del self._stands[place]
             return True
         for name, one in words.items():
-            if one or row.kind != "headline":
-                self.manuscript.put(found, name, one)
-        return row.what == "todo" and not answer.open
+            self.manuscript.put(found, name, one)
+        original = dict(row.now.fields) if row.now else {}
+        left = [name for name, said in original.items() if said and name not in words and whole[name] == said]
+        return row.what == "todo" and not answer.open and not left
 
     def _insert(self, place: int, new: Paragraph, words: Mapping[str, str]) -> Found:
         whole = {name: words.get(name, "") for name in paragraphs.FIELDS[new.kind]}
