@@ -9,13 +9,14 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+VALIDATORS := tests/validators
 RUN_STAMP := $(VENV)/.stamp-run
 DEV_STAMP := $(VENV)/.stamp-dev
 DEMO ?= demo-newsroom
 PYTEST_ARGS ?=
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test check bench requirements setup clean
+.PHONY: help demo test check bench requirements setup validators clean
 
 help: ## what there is to do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
@@ -49,14 +50,16 @@ check: $(DEV_STAMP) ## everything that can be known without running Serai
 bench: $(DEV_STAMP) ## measure everything; print it, and write docs/reference/performance.md anew
 	$(BIN)/python -m bench
 
+validators: $(VALIDATORS)/node_modules/.stamp ## get the checkers of HTML, sitemaps and Open Graph that the tests ask (npm)
+
 requirements: $(DEV_STAMP) ## write requirements/*.txt anew from requirements/*.in, with hashes
 	for list in build serai dev; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \
 	    --python-version 3.11 requirements/$$list.in --output-file requirements/$$list.txt; \
 	done
 
-clean: ## remove what was made here: .venv, caches, the demo newsroom
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(DEMO)
+clean: ## remove what was made here: .venv, validators, caches, the demo newsroom
+	rm -rf $(VENV) $(VALIDATORS)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(DEMO)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -64,6 +67,11 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	  || { echo "Python's venv module is not installed. On Debian: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+
+# Pinned by version and by SHA-512 in the list; nothing of it runs while it is installed.
+$(VALIDATORS)/node_modules/.stamp: $(VALIDATORS)/package-lock.json
+	npm ci --prefix $(VALIDATORS) --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
 
 $(RUN_STAMP): requirements/build.txt requirements/serai.txt pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements/build.txt -r requirements/serai.txt

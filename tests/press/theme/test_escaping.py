@@ -73,3 +73,14 @@ def test_a_card_leads_only_to_the_web(theme: Theme, url: str) -> None:
     page = parsed(theme.render(msgspec.structs.replace(view, story=story)))
     assert page.xpath("//p[@class='card-title']//@href") == []
     assert page.xpath("string(//p[@class='card-title'])") == "A title"
+
+
+@pytest.mark.parametrize("name", ["story", "front"])
+def test_what_no_page_may_hold_is_left_out_of_it(theme: Theme, name: str) -> None:
+    controls = "".join(map(chr, range(32))) + "\x7f"
+    view = sample_views("fa", style=theme.style, icon=theme.icon)[name]
+    edition = msgspec.structs.replace(view.chrome.edition, name=f"one{controls}two")  # type: ignore[union-attr]
+    chrome = msgspec.structs.replace(view.chrome, edition=edition)  # type: ignore[union-attr]
+    page = theme.render(msgspec.structs.replace(view, chrome=chrome))
+    assert {byte for byte in page if byte < 32 or byte == 127} <= set(b"\t\n\r")
+    assert b"one\t\n\rtwo" in page

@@ -105,7 +105,7 @@ def test_a_story_tells_networks_of_its_picture_and_its_languages(theme: Theme) -
     }
 
 
-def test_a_story_without_a_photo_shows_its_card_and_one_without_either_says_so(theme: Theme) -> None:
+def test_a_story_without_a_photo_shows_its_card_and_one_without_either_the_papers_icon(theme: Theme) -> None:
     view = sample_views("en", style="/s", icon="/i")["story"]
     assert isinstance(view, StoryView)
     card = Rendition(format="png", width=1200, height=630, size=9, file="ab/abcd.png")
@@ -119,7 +119,21 @@ def test_a_story_without_a_photo_shows_its_card_and_one_without_either_says_so(t
         [view.story.headline],
         ["1200"],
     )
-    assert (without.get("og:image"), without["twitter:card"]) == (None, ["summary"])
+    icon = next(address for address in theme.assets() if address.startswith("/assets/icon-512."))
+    assert (without["og:image"], without["og:image:alt"], without["twitter:card"]) == (
+        [SITE_URL + icon],
+        [LANGUAGES["en"].masthead],
+        ["summary"],
+    )
+
+
+def test_without_a_site_address_networks_are_told_no_half_address(theme: Theme) -> None:
+    view = sample_views("en", style="/s", icon="/i")["story"]
+    assert isinstance(view, StoryView)
+    chrome = msgspec.structs.replace(view.chrome, site_url="")
+    told = network(theme, msgspec.structs.replace(view, chrome=chrome))
+    assert {"og:url", "og:image"} & set(told) == set()
+    assert told["og:type"] == ["article"]
 
 
 def network(theme: Theme, view: StoryView) -> dict[str, list[str]]:

@@ -20,6 +20,7 @@ import traceback
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import babel
@@ -88,6 +89,7 @@ _FAILURES = (
     RecursionError,
 )
 _Alone = RedirectView | ManifestView | BookView  # views of an edition, without what stands around its pages
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))  # no page may hold these, whatever words do
 _TAG = re.compile(r"<[^>]*>")
 _MARKS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"'}
 
@@ -190,7 +192,7 @@ class Theme:
     def _show(self, name: str, view: View, environment: Environment) -> bytes:
         try:
             template = environment.get_template(name)
-            return template.render(view=view).encode()
+            return template.render(view=view).encode().translate(None, _CONTROLS)
         except _FAILURES as error:
             raise ThemeError(
                 f"The template {name} cannot show this page: {error}{_where(error)}. "
@@ -229,8 +231,9 @@ class Theme:
             linked_data=linked_data.block,
             picture=picture,
             largest_jpeg=largest_jpeg,
-            shared_picture=open_graph.picture_of,
+            shared=partial(open_graph.shared, icon=self._assets.address(open_graph.ICON)),
             network_locale=open_graph.locale,
+            other_locales=open_graph.other_locales,
             small_picture=binding.small,
             picture_name=binding.picture_name,
             book_name=book.name_of,
