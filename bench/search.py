@@ -47,7 +47,7 @@ def measure(size: int) -> Table:
         began = time.perf_counter()
         _fill(place, size)
         filled = time.perf_counter() - began
-        writing.finish(folder, place.name)
+        writing.finish(folder, "making")
         took, merged = _follow(place, size)
         lies = sum(file.stat().st_size for file in place.iterdir()) / 1e6
         asked, shown, none = _ask(folder, size)

@@ -16,6 +16,8 @@ from serai.gate.searching import MINUTELY
 from serai.press.plates import Paragraph
 from serai.search import walking
 from tests.gate.gates import House, opened
+from tests.press import casting
+from tests.search.corpora import lay
 
 SEARCH = "/gate/search/en"
 _RESULT = re.compile(r'<h2><a href="([^"]+)">(.*?)</a></h2>')
@@ -53,9 +55,23 @@ def searched(tmp_path: Path) -> Iterator[House]:
     with opened(tmp_path, search=tmp_path / "search") as house:
         house.site.has_edition("ru", language="ru", language_name="Русский")
         house.site.has_story(body=(Paragraph(html="Cars <b>crossed</b> the river &amp; the bridge held."),))
-        house.site.has_story("/en/2026/11/22/bread/", "s2", headline="Bread & <i>salt</i>", deck="Dearer")
+        house.site.has_story(
+            "/en/2026/11/22/bread/",
+            "s2",
+            headline="Bread & <i>salt</i>",
+            deck="Dearer",
+            authors=("ada", "gone"),
+            topics=("water",),
+            place="",
+        )
+        lay(tmp_path / "site", casting.author(name="Ada <Lovelace>"), casting.topic())
         walking.follow(tmp_path / "search", tmp_path / "site")
         yield house
+
+
+def _printable(text: str) -> str:
+    """Without the control characters that no page may hold."""
+    return re.sub(r"[\x00-\x1f]", "", text).strip()
 
 
 def _results(page: str) -> list[tuple[str, str]]:
@@ -77,6 +93,58 @@ def test_a_headline_s_markup_is_text(searched: House) -> None:
     page = searched.reader().opens(f"{SEARCH}?q=salt").text
 
     assert _results(page) == [("/en/2026/11/22/bread/", "Bread &amp; &lt;i&gt;<mark>salt</mark>&lt;/i&gt;")]
+
+
+def test_a_result_names_who_signed_as_the_site_does_and_no_place_where_there_is_none(searched: House) -> None:
+    page = searched.reader().opens(f"{SEARCH}?q=salt").text
+    when = re.search(r'<p class="when">(.*?)</p>', page, re.DOTALL)
+
+    assert when is not None
+    assert when[1].startswith(
+        '<a href="/en/authors/ada/" rel="author"><bdi>Ada &lt;Lovelace&gt;</bdi></a> · <'
+    )
+
+
+def test_an_author_who_was_renamed_a_moment_ago_is_shown_by_the_new_name(
+    searched: House, tmp_path: Path
+) -> None:
+    lay(tmp_path / "site", casting.author(name="Ada King"))
+
+    assert "<bdi>Ada King</bdi>" in searched.reader().opens(f"{SEARCH}?q=salt").text
+
+
+def test_stories_whose_words_are_nearly_those_are_told_apart(searched: House, tmp_path: Path) -> None:
+    searched.site.has_story("/en/2026/11/21/bride/", "s3", headline="The bride")
+    walking.follow(tmp_path / "search", tmp_path / "site")
+    page = searched.reader().opens(f"{SEARCH}?q=bridge").text
+
+    assert re.findall("bridge/|nearly so:|bride/", page[page.index("results") :]) == [
+        "bridge/",
+        "nearly so:",
+        "bride/",
+    ]
+
+
+def test_a_keyboard_that_was_set_to_another_language_is_guessed(searched: House) -> None:
+    link = '<a href="/gate/search/en?q=bridge"><bdi>bridge</bdi></a>'
+
+    assert f"Did you mean: {link}" in searched.reader().opens(f"{SEARCH}?q={quote('икшвпу')}").text
+    assert "Did you mean" not in searched.reader().opens(f"{SEARCH}?q={quote('фыва')}").text
+
+
+def test_a_page_beyond_the_last_leads_back_to_it(searched: House) -> None:
+    page = searched.reader().opens(f"{SEARCH}?q=bread&page=50").text
+
+    assert '<a rel="prev" href="/gate/search/en?q=bread&amp;page=1">' in page
+
+
+def test_what_a_proxy_is_told_of_the_host_is_in_no_answer(searched: House) -> None:
+    told = {"host": "evil.example", "x-forwarded-host": "evil.example", "x-original-url": "/evil"}
+    answers = [searched.reader(**told).opens(f"{SEARCH}{below}?q=bridge") for below in ("", "/feed.xml")]
+
+    assert [("evil" in one.text, one.headers["cache-control"]) for one in answers] == [
+        (False, "no-store")
+    ] * 2
 
 
 def test_an_empty_question_is_answered_with_the_form(searched: House) -> None:
@@ -108,6 +176,13 @@ def test_nothing_found_says_so_and_leads_to_the_other_editions(searched: House) 
         ("since=yesterday&q=bread", 1),
         ("since=0001-01-01&until=9999-12-31", 2),
         ("author=nobody", 0),
+        ("author=lovelace", 1),
+        ("author=!!!&q=bread", 1),
+        ("topic=water", 1),
+        ("topic=fire&q=bridge", 0),
+        ("since=2026-02-30&q=bread", 1),
+        ("since=20261123&q=bread", 1),
+        ("q=bread&q=zeppelin", 1),
         ("q=bread&page=0", 1),
         ("q=bread&page=99999999999999999999", 1),
         ("q=bread&page=50", 0),
@@ -136,7 +211,16 @@ def test_whatever_is_asked_the_answer_is_a_page_that_holds_it_as_text(searched: 
     assert "<img" not in page.text
     shown = re.search(r'name="q" value="([^"]*)"', page.text)
     assert shown is not None
-    assert html.unescape(shown[1]).strip() == html.unescape(html.escape(question)).strip()
+    assert _printable(html.unescape(shown[1])) == _printable(html.unescape(html.escape(question)))
+
+
+@pytest.mark.parametrize("question", HOSTILE)
+def test_whatever_is_asked_a_feed_is_one(searched: House, question: str) -> None:
+    for name in ("feed.xml", "rss.xml"):
+        answer = searched.reader().opens(f"{SEARCH}/{name}?section=city&q={quote(question)}")
+        assert answer.status_code in {200, 400}
+        if answer.status_code == 200:
+            ET.fromstring(answer.content)
 
 
 @pytest.mark.parametrize("query", ["q=" + "a" * 201, "q=" + "%D0%B9" * 201])
@@ -180,6 +264,15 @@ def test_the_feed_has_the_newest_that_have_all_the_words(searched: House) -> Non
         == "The bridge opens"
     )
     assert searched.reader().opens(f"{SEARCH}/feed.xml").status_code == 400
+
+
+def test_a_feed_names_who_signed_and_what_was_chosen(searched: House) -> None:
+    feed = ET.fromstring(searched.reader().opens(f"{SEARCH}/feed.xml?author=ada&section=city").content)
+    atom = "{http://www.w3.org/2005/Atom}"
+
+    assert feed.findtext(f"{atom}title") == "The Bridge: ada, City"
+    names = [one.text for one in feed.iterfind(f"{atom}entry/{atom}author/{atom}name")]
+    assert names == ["Ada <Lovelace>"]
 
 
 def test_a_browser_is_told_how_to_search_here(searched: House) -> None:

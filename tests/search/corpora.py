@@ -1,10 +1,12 @@
-"""Small corpora, one a language: stories as an outlet writes them, and what readers type to find them.
+"""Small corpora, two a language: stories as an outlet writes them, and what readers type to find them.
 
-Rule: a corpus is a folder of a site as the press bakes it, with an index made of that folder.
+Rule: the first were written together with the rules of folding and stemming, the `second` by somebody who had
+not read those; no query was changed or left out afterwards. A corpus is a folder of a site as the press bakes
+it, with an index made of that folder.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from serai.search.finding import Finder, Found
 from tests.press import casting
 
 FOLDER = Path(__file__).parent / "corpus"
+WHICH = ("first", "second")
 CODES = ("en", "ru", "kk", "ky", "uz", "uz-cyrl", "tg", "fa")
 
 
@@ -27,10 +30,11 @@ class Corpus:
     language: str
     stories: dict[str, list[str]]  # headline, deck, text
     queries: dict[str, list[str]]  # to the keys of the stories that are to be found
+    layout: dict[str, list[str]] = field(default_factory=dict)  # as queries, typed on another keyboard
 
     @classmethod
-    def read(cls, code: str) -> "Corpus":
-        written = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    def read(cls, code: str, which: str = "first") -> "Corpus":
+        written = tomllib.loads((FOLDER / which / f"{code}.toml").read_text(encoding="utf-8"))
         return cls(code, **written)
 
     def plates(self) -> list[AnyPlate]:

@@ -5,6 +5,8 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from serai.core import clock
 from serai.press.changes import Change, Put, Withdraw
 from serai.press.ledger import Ledger
 from serai.press.plates import Paragraph
@@ -33,10 +36,10 @@ def site() -> Iterator[Works]:
         yield made
 
 
-def follows(works: Works, limit: int = writing.STEP) -> int:
+def follows(works: Works, limit: int = writing.STEP, now: writing.Now = clock.now) -> int:
     """Index all that was baked; in how many steps."""
     steps = 1
-    while writing.step(works.folder / "search", works.ledger, limit).more:
+    while writing.step(works.folder / "search", works.ledger, limit, now).more:
         steps += 1
     return steps
 
@@ -211,13 +214,17 @@ names = st.builds(lambda name: Put(casting.author(name=name)), st.sampled_from((
 withdrawals = st.builds(lambda number: Withdraw("story", "en", f"s{number}"), numbers)
 
 
+def _days_later(days: int) -> datetime:
+    return clock.now() + timedelta(days=days)
+
+
 def _answers(folder: Path) -> dict[str, list[str]]:
     reader = Asking(folder)
     return {word: sorted(reader.found(word).paths) for word in WORDS}
 
 
 @given(bakes=st.lists(st.lists(puts | names | withdrawals, min_size=1, max_size=3), min_size=1, max_size=4))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_was_baked_the_index_answers_as_one_made_anew(bakes: list[list[Change]]) -> None:
     with ExitStack() as stack:
         made = stack.enter_context(works())
@@ -227,15 +234,19 @@ def test_whatever_was_baked_the_index_answers_as_one_made_anew(bakes: list[list[
         for number, bake in enumerate(bakes):
             press.bake(bake)
             if number % 2:
-                follows(made, 2)
+                now = partial(_days_later, number * 4)  # what is due to be renewed is
+                follows(made, 2, now)
+                walking.follow(anew / "walked", made.site, now=now)
         follows(made, 2)
         while writing.step(anew / "ledger", made.ledger).more:
             pass
         walking.follow(anew / "site", made.site)
+        walking.follow(anew / "walked", made.site)
 
         answers = _answers(made.folder / "search")
         assert answers == _answers(anew / "ledger")
         assert answers == _answers(anew / "site")
+        assert answers == _answers(anew / "walked")
 
 
 def test_walking_takes_what_came_changed_or_went_and_nothing_else(site: Works) -> None:

@@ -12,12 +12,14 @@ from serai.gate import site as baked
 from serai.gate.shelf import FILE_LIMIT
 from serai.gate.views import Result
 from serai.press import plates
-from serai.press.plates import StoryPlate
+from serai.press.plates import AuthorPlate, StoryPlate
 from serai.press.views import Link
 from serai.search import snippets, texts
+from serai.search.finding import Finder
 from serai.search.questions import Question
 
-Sections = Mapping[str, Link]  # by key
+SIGNING = 200  # authors of the stories of one page
+Links = Mapping[str, Link]  # by key
 
 
 def stories(site: Path, edition: str, paths: Iterable[str]) -> Iterator[StoryPlate]:
@@ -28,13 +30,22 @@ def stories(site: Path, edition: str, paths: Iterable[str]) -> Iterator[StoryPla
             yield plate
 
 
-def shown(story: StoryPlate, question: Question, sections: Sections) -> Result:
+def authors(finder: Finder, site: Path, edition: str, some: Iterable[StoryPlate]) -> Links:
+    """The ways to all who have signed these stories of an edition."""
+    keys = dict.fromkeys(key for story in some for key in story.authors)
+    found = (_read(site / path) for path in finder.named("author", edition, list(keys)[:SIGNING]))
+    people = (plate for plate in found if isinstance(plate, AuthorPlate) and plate.edition == edition)
+    return {plate.key: Link(text=plate.name, address=plate.address) for plate in people}
+
+
+def shown(story: StoryPlate, question: Question, sections: Links, people: Links) -> Result:
     """A story as a page of results shows it."""
     return Result(
         address=story.address,
         headline=snippets.marked(story.headline, question),
         snippet=snippets.cut(texts.running(story) or story.deck, question),
         section=sections.get(story.section),
+        authors=tuple(people[key] for key in story.authors if key in people),
         place=story.place,
         published_at=story.published_at,
     )

@@ -156,6 +156,7 @@ class Filters(View, frozen=True, kw_only=True):
     q: str = ""
     section: str = ""  # a slug
     author: str = ""
+    topic: str = ""
     since: str = ""
     until: str = ""
 
@@ -167,6 +168,7 @@ class Result(View, frozen=True, kw_only=True):
     headline: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
     section: Link | None
+    authors: tuple[Link, ...]
     place: str
     published_at: datetime
 
@@ -182,6 +184,8 @@ class SearchView(View, frozen=True, kw_only=True):
     sections: tuple[tuple[str, str], ...] = ()  # slug and name
     results: tuple[Result, ...] = ()
     count: int = 0
+    exact: int = 0  # of these have all the words as they were typed, and stand first
+    meant: Link | None = None  # what may have been meant, typed on another keyboard
     page: int = 1
     pages: int = 0
     newer: str = ""  # addresses

@@ -5,6 +5,7 @@ stops a bake: the next turn goes on where the last commit of the index left off,
 """
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -15,6 +16,7 @@ from serai.search import changes, walking, writing
 from serai.search.errors import SearchBusyError, SearchError
 
 Tell = Callable[[int, int], None]
+_TROUBLE = (SearchError, LedgerError, OSError, sqlite3.Error)
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +30,7 @@ def follow(newsroom: Newsroom) -> bool:
         return writing.step(newsroom.search, newsroom.ledger).more
     except SearchBusyError:
         return False  # whoever has it does it
-    except (SearchError, LedgerError, OSError) as error:
+    except _TROUBLE as error:
         log.error("The search index does not follow: %s", error)
         return False
 
@@ -45,7 +47,7 @@ class Follower:
     def look(self) -> None:
         """Something may have been baked."""
         self._baked.set()
-        if self._thread is None:
+        if self._thread is None or not self._thread.is_alive():
             self._thread = threading.Thread(target=self._follow, name="indexing", daemon=True)
             self._thread.start()
 
@@ -82,7 +84,7 @@ def catch_up_by_hand(newsroom: Newsroom, tell: Tell) -> None:
         catch_up(newsroom, tell)
     except SearchBusyError:
         return  # whoever has it does it
-    except (SearchError, LedgerError, OSError) as error:
+    except _TROUBLE as error:
         log.error("The search index does not follow: %s", error)
 
 

@@ -11,7 +11,9 @@ Rule: pure but for looking for the public server's program. What keeps the parts
 - `carrier`: carries the site to its copies elsewhere, where there are any;
 - `herald`: hears who follows an edition and sends followers what is new, where editions can be followed.
 
-A gate alone, on a server of its own, is the first two.
+A gate alone, on a server of its own, is the first two, and
+
+- `indexer`: keeps the search index in step with the copy of the site, where readers can search.
 """
 
 import signal
@@ -72,7 +74,7 @@ def _herald(newsroom: Newsroom) -> tuple[Part, ...]:
 
 
 def gate_parts(newsroom: Newsroom) -> tuple[Part, ...]:
-    """The processes of a gate alone: site and gate, and nothing that is private."""
+    """What readers meet: site and gate, and nothing that is private."""
     room = {"SERAI_NEWSROOM": str(newsroom.folder)}
     return (
         Part(name="gate", command=_gate(), environment=room, listens=GATE_SOCKET, counts=True),
@@ -83,6 +85,15 @@ def gate_parts(newsroom: Newsroom) -> tuple[Part, ...]:
             parting=serving.parting(newsroom),
         ),
     )
+
+
+def lone_gate_parts(newsroom: Newsroom) -> tuple[Part, ...]:
+    """The processes of a gate on a server of its own, where no runner indexes."""
+    if not newsroom.flag("search"):
+        return gate_parts(newsroom)
+    room = {"SERAI_NEWSROOM": str(newsroom.folder)}
+    command = (sys.executable, "-m", "serai.newsroom.indexer")
+    return (*gate_parts(newsroom), Part(name="indexer", command=command, environment=room))
 
 
 def _gate() -> tuple[str, ...]:

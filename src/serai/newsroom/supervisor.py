@@ -24,7 +24,7 @@ from serai.newsroom.config import Newsroom
 from serai.newsroom.errors import AlreadyRunningError, NotPreparedError
 from serai.newsroom.keys import read_public
 from serai.newsroom.listening import Address
-from serai.newsroom.parts import Part, gate_parts, parts
+from serai.newsroom.parts import Part, lone_gate_parts, parts
 
 GRACE = 5.0  # seconds
 FIRST_DELAY = 0.1  # seconds
@@ -53,7 +53,7 @@ def run_gate(newsroom: Newsroom, say: Say) -> None:
         for address in addresses:
             listening.refuse_taken(address)
         read_public(newsroom)
-        _run(newsroom, gate_parts(newsroom), addresses, signals, say)
+        _run(newsroom, lone_gate_parts(newsroom), addresses, signals, say)
 
 
 def _run(

@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 import tantivy
 
-from serai.search import endings, folding
+from serai.search import endings, folding, irregular
 
 LONGEST = 40  # characters of a folded word; of a longer one the beginning counts
+_LOOKED_AT = 4 * LONGEST  # characters of a word as it is written
 _INSIDE = "'ʻʼʹ‘’‛`´′\u00ad\u200c\u200d"
 _MARKS = "\u0300-\u036f\u0640\u064b-\u065f\u0670"
 _WORD = re.compile(rf"[^\W_](?:[\w{_MARKS}{_INSIDE}]*[\w{_MARKS}'ʻʼ‘’`])?")
+_IRREGULAR = {"en": irregular.english, "ru": irregular.russian}
 _SNOWBALL = {
     "ar": "arabic",
     "da": "danish",
@@ -52,6 +54,9 @@ _SMALL = {
 _WORDS_KEPT = 200_000
 LEAST_PART = 3  # letters
 _JOINED = re.compile(r"\w+(?:\u200c\w+)+")
+_HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?:[-\u2010\u2011][^\W\d_]{2,})+(?![\w-])")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,.'\u00a0\u2009\u202f\u066c]\d{3})+(?![\d.,]?\d)")
+_NO_DIGIT = re.compile(r"\D")
 
 
 class Forms(NamedTuple):
@@ -92,16 +97,22 @@ def words(text: str, language: str) -> Iterator[Word]:
     """The words of a published text, in order; what was said of a word is remembered for the next time."""
     spoken = family(language)
     for start, end in spans(text):
-        found = _remembered(text[start:end], spoken)
+        found = _remembered(text[start : min(end, start + _LOOKED_AT)], spoken)
         if found.exact:
             yield Word(start, end, found)
 
 
 def parts(text: str, language: str) -> Iterator[Forms]:
-    """What stands on either side of a joiner inside a word: Persian compounds are typed as two words, too."""
+    """What people type otherwise than it is written: a Persian compound as its parts (two words), a
+    hyphenated word as one, a number without the signs between its thousands."""
+    for hyphenated in _HYPHENATED.findall(text):
+        yield _remembered("".join(re.split(r"\W", hyphenated))[:_LOOKED_AT], family(language))
+    for number in _GROUPED.findall(text):
+        yield _remembered(_NO_DIGIT.sub("", number)[:_LOOKED_AT], family(language))
     for joined in _JOINED.findall(text) if "\u200c" in text else ():
         spoken = family(language)
-        yield from (_remembered(part, spoken) for part in joined.split("\u200c") if len(part) >= LEAST_PART)
+        compound = joined.split("\u200c")
+        yield from (_remembered(part[:_LOOKED_AT], spoken) for part in compound if len(part) >= LEAST_PART)
 
 
 def small(exact: str, language: str) -> bool:
@@ -117,10 +128,11 @@ def _small_words(spoken: str) -> frozenset[str]:
 def _stem(exact: str, spoken: str) -> str:
     if spoken in endings.STEMMERS:
         return endings.STEMMERS[spoken](folding.loosen(exact, spoken))
-    if spoken in _SNOWBALL:
-        found = _snowball(_SNOWBALL[spoken]).analyze(exact)
-        exact = found[0] if found else exact
-    return folding.loosen(exact, spoken)
+    if spoken not in _SNOWBALL:
+        return folding.loosen(exact, spoken)
+    found = _snowball(_SNOWBALL[spoken]).analyze(_IRREGULAR[spoken](exact) if spoken in _IRREGULAR else exact)
+    stem = found[0] if found else exact
+    return folding.loosen(irregular.russian_stem(stem) if spoken == "ru" else stem, spoken)
 
 
 @cache

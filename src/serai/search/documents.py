@@ -2,9 +2,12 @@
 
 Rule: pure. A story's document has its words and the keys of its section, authors and topics; the names of
 those are documents of their own, so that an author who is renamed costs one document and no story. What a
-result shows is read from the site's plates: nothing of a story's text can be read out of the index in order.
+result shows is read from the site's plates. But words are kept with their places, for phrases: whoever has
+the index's files can put a story's folded words in order again, also one's that was withdrawn, until
+`generations.due` has the files made anew.
 
     path     the plate's path on the site: the document's name
+    note     of the "mark" alone: `generations.Mark`
     kind     "story", "section", "author", "topic"; "mark" for how far the index reaches
     title    stems of headline and deck, `text` stems of everything, `exact` folded words with their places;
              a name's document has its words in `title` and `exact`
@@ -40,14 +43,13 @@ def schema() -> tantivy.Schema:
     return fields.build()
 
 
-def of_story(path: str, story: StoryPlate, language: str, digest: str) -> dict[str, object]:
-    """A story's document; `digest` is the plate's."""
+def of_story(path: str, story: StoryPlate, language: str) -> dict[str, object]:
+    """A story's document."""
     at = int(story.published_at.timestamp())
     head = [_spelled(text, language) for text in texts.head(story)]
     body = [_spelled(text, language) for text in texts.body(story)]
     return {
         "path": path,
-        "note": digest,
         "kind": "story",
         "edition": story.edition,
         "key": story.key,
@@ -62,12 +64,11 @@ def of_story(path: str, story: StoryPlate, language: str, digest: str) -> dict[s
     }
 
 
-def of_name(path: str, plate: Named, kind: str, language: str, digest: str) -> dict[str, object]:
+def of_name(path: str, plate: Named, kind: str, language: str) -> dict[str, object]:
     """The document of a section's, an author's or a topic's name."""
     exact, stems = _spelled(plate.name, language)
     return {
         "path": path,
-        "note": digest,
         "kind": kind,
         "edition": plate.edition,
         "key": plate.key,

@@ -7,7 +7,7 @@ site, so that what was withdrawn a moment ago is not shown.
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -22,21 +22,23 @@ from serai.search.questions import Question
 FRESH = 1.0  # seconds
 ENOUGH = 3  # stories; where fewer have all the words, slips are forgiven
 MOST_NAMES = 20  # sections, authors and topics that one word may stand for
+EDITIONS = 16  # in which one of them may have a name
 How = Literal["all", "near", "some", "none"]
 
 
 class Found(NamedTuple):
     """The plates' paths of one page of results, how many there are in all, and how they were found: with all
-    the words, with slips forgiven, or with some of the words."""
+    the words, with slips forgiven, or with some of the words. The first `exact` of all have all the words."""
 
     paths: tuple[str, ...]
     total: int
     how: How
+    exact: int = 0
 
 
 class _Open(NamedTuple):
     name: str
-    changed: int  # when the index was last committed, in nanoseconds since 1970
+    changed: tuple[int, int]  # when it was last committed, in nanoseconds since 1970, and the file's number
     opened: tantivy.Index
 
 
@@ -60,8 +62,12 @@ class Finder:
         index = self._now()
         schema, searcher = index.schema, index.searcher()
         with told("Searching"):
-            authors = _keys(searcher, schema, "author", question.author) if question.author else []
-            within = queries.chosen(schema, question, authors)
+            called = {
+                kind: _keys(searcher, schema, kind, words, queries.MOST_CHOSEN)
+                for kind, words in (("author", question.author), ("topic", question.topic))
+                if words
+            }
+            within = queries.chosen(schema, question, called)
             if not question.says:
                 every = tantivy.Query.boolean_query(within)
                 return _page(searcher, every, "all", take, skip, newest=True)
@@ -71,12 +77,24 @@ class Finder:
             if found.total >= ENOUGH or not loosely:
                 return found
             nearly = queries.strict(schema, question, names, within, near=True)
-            near = _page(searcher, nearly, "all" if found.total else "near", take, skip, newest)
-            if near.total:
-                return near
+            others = queries.without(nearly, strict)
+            room, begins = take - len(found.paths), max(0, skip - found.total)
+            near = _page(searcher, others, "near", max(1, room), begins, newest)
+            if found.total or near.total:
+                paths = (*found.paths, *near.paths[:room])
+                how: How = "all" if found.total else "near"
+                return Found(paths, found.total + near.total, how, exact=found.total)
             fewer = queries.relaxed(schema, question, names, within)
             some = _page(searcher, fewer, "some", take, skip, newest)
         return some if some.total else some._replace(how="none")
+
+    def named(self, kind: str, edition: str, keys: Collection[str]) -> tuple[str, ...]:
+        """The paths of the plates of an edition's sections, authors or topics that have these keys, as many
+        as there are. Errors as `find`."""
+        index = self._now()
+        with told("Searching"):
+            wanted = queries.keyed(index.schema, kind, edition, keys)
+            return _page(index.searcher(), wanted, "all", max(1, len(keys)), 0, newest=True).paths
 
     def _now(self) -> tantivy.Index:
         with self._lock:
@@ -93,15 +111,23 @@ class Finder:
 
     def _look(self) -> None:
         name = generations.named(self._folder, "current")
-        if not name:
-            self._open = None
-            return
+        while name:
+            try:
+                return self._look_into(name)
+            except SearchIndexError:
+                before, name = name, generations.named(self._folder, "current")
+                if name == before:  # else it was cleared away while we looked, for a newer one
+                    raise
+        self._open = None
+
+    def _look_into(self, name: str) -> None:
         try:
-            changed = os.stat(self._folder / name / "meta.json").st_mtime_ns  # noqa: PTH116
+            meta = os.stat(self._folder / name / "meta.json")  # noqa: PTH116
         except OSError as error:
             raise SearchIndexError(
                 f"The search index {name} is not whole. Run: serai index --rebuild"
             ) from error
+        changed = (meta.st_mtime_ns, meta.st_ino)
         if self._open is None or self._open.name != name:
             self._open = _Open(name, changed, generations.opened(self._folder, name))
         elif self._open.changed != changed:
@@ -116,16 +142,21 @@ def _page(
     order = {"order_by_field": "at"} if newest else {"weight_by_field": "weight"}
     found = searcher.search(query, take, count=True, offset=skip, **order)  # type: ignore[arg-type]
     paths = (searcher.doc(place).get_first("path") for _, place in found.hits)
-    return Found(tuple(str(path) for path in paths), int(found.count), how)  # type: ignore[attr-defined]
+    total = int(found.count)  # type: ignore[attr-defined]
+    return Found(tuple(str(path) for path in paths), total, how, exact=total if how == "all" else 0)
 
 
 def _names(searcher: tantivy.Searcher, schema: tantivy.Schema, word: Forms) -> list[tuple[str, str]]:
     """What a word is the name of: the story's field, and the key."""
     kinds = documents.NAMED
-    return [(kind, key) for kind in kinds for key in _keys(searcher, schema, kind, (word,))][:MOST_NAMES]
+    found = [(kind, key) for kind in kinds for key in _keys(searcher, schema, kind, (word,), MOST_NAMES)]
+    return found[:MOST_NAMES]
 
 
-def _keys(searcher: tantivy.Searcher, schema: tantivy.Schema, kind: str, words: Sequence[Forms]) -> list[str]:
-    """The keys of those whose name has all these words, in whatever edition."""
-    hits = searcher.search(queries.named(schema, kind, words), MOST_NAMES, count=False).hits
-    return list(dict.fromkeys(str(searcher.doc(place).get_first("key")) for _, place in hits))
+def _keys(
+    searcher: tantivy.Searcher, schema: tantivy.Schema, kind: str, words: Sequence[Forms], most: int
+) -> list[str]:
+    """The keys of those whose name has all these words, in whatever edition; at most `most`."""
+    hits = searcher.search(queries.named(schema, kind, words), most * EDITIONS, count=False).hits
+    keys = dict.fromkeys(str(searcher.doc(place).get_first("key")) for _, place in hits)
+    return list(keys)[:most]

@@ -5,13 +5,16 @@ engine's: nothing in it can mean anything but itself. Their number is bounded; w
 """
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from serai.search import analysis
 from serai.search.analysis import Forms
 
 LONGEST = 200  # characters that a reader may ask
 MOST_WORDS = 12
+_UZBEK_KEYS = frozenset("ўқғҳ")
 _QUOTED = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”|„([^“”]+)[“”]')
 
 
@@ -23,8 +26,10 @@ class Question:
     language: str  # BCP 47
     words: tuple[Forms, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = field(default=())  # folded words in a row
+    also: tuple[tuple[Forms, Forms], ...] = ()  # a word, and another that would do in its place
     section: str = ""  # a key
     author: tuple[Forms, ...] = ()  # words of a name
+    topic: tuple[Forms, ...] = ()  # as of an author
     since: int | None = None
     until: int | None = None
 
@@ -36,7 +41,11 @@ class Question:
     @property
     def chooses(self) -> bool:
         """There is a filter."""
-        return bool(self.section or self.author) or self.since is not None or self.until is not None
+        return (
+            bool(self.section or self.author or self.topic)
+            or self.since is not None
+            or self.until is not None
+        )
 
 
 def read(
@@ -46,6 +55,7 @@ def read(
     language: str,
     section: str = "",
     author: str = "",
+    topic: str = "",
     since: int | None = None,
     until: int | None = None,
 ) -> Question:
@@ -59,17 +69,42 @@ def read(
         room -= len(found)
         if found:
             phrases.append(found)
-    words = list(dict.fromkeys(_forms(_QUOTED.sub(" ", text), spoken)))[:room]
+    plain = _QUOTED.sub(" ", text)
+    words = list(dict.fromkeys(_forms(plain, spoken)))[:room]
     return Question(
         edition=edition,
         language=language,
         words=tuple(words),
         phrases=tuple(phrases),
+        also=tuple(dict.fromkeys(_also(plain, spoken, words))),
         section=section,
-        author=tuple(dict.fromkeys(_forms(author[:LONGEST], spoken)))[:MOST_WORDS],
+        author=_name(author, spoken),
+        topic=_name(topic, spoken),
         since=since,
         until=until,
     )
+
+
+def _also(text: str, spoken: str, words: Collection[Forms]) -> Iterator[tuple[Forms, Forms]]:
+    """What would do in a word's place. Neighbours written as one: who looks for "rail way" or "1 200" means
+    "railway" and "1200" as well. And Uzbek typed on a Russian keyboard, whose у is ў as well."""
+    spelled = [text[start:end] for start, end in analysis.spans(text)]
+    known = [(word, one) for word in spelled if (one := analysis.forms(word, spoken)) in words]
+    for (first, one), (second, other) in pairwise(known):
+        if one != other:
+            both = analysis.forms(first + second, spoken)
+            yield one, both
+            yield other, both
+    if spoken == "uz":
+        for word, one in known:
+            small = word.lower()
+            if "у" in small and not set(small) & _UZBEK_KEYS:
+                yield one, analysis.forms(small.replace("у", "ў"), spoken)
+                yield one, analysis.forms(small.replace("у", "ў", 1), spoken)
+
+
+def _name(text: str, spoken: str) -> tuple[Forms, ...]:
+    return tuple(dict.fromkeys(_forms(text[:LONGEST], spoken)))[:MOST_WORDS]
 
 
 def _forms(text: str, spoken: str) -> list[Forms]:

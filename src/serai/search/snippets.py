@@ -90,7 +90,9 @@ class Wanted:
             word for phrase in question.phrases for word in phrase
         }
         self._stems = {word.stem for word in words}
-        self._near = [(stem, queries.slips(stem)) for stem in self._stems if queries.slips(stem)]
+        allowed = {stem: queries.slips(stem) for stem in self._stems}
+        self._stems |= {other.stem for _, other in question.also}
+        self._near = [(stem, _letters(stem), most) for stem, most in allowed.items() if most]
         self.nearly = cache(self._nearly)
 
     def has(self, forms: Forms) -> bool:
@@ -98,7 +100,20 @@ class Wanted:
         return forms.stem in self._stems or forms.exact in self._exact
 
     def _nearly(self, stem: str) -> bool:
-        return any(within(stem, wanted, allowed) for wanted, allowed in self._near)
+        letters = _letters(stem)
+        return any(
+            (letters ^ others).bit_count() <= 2 * allowed and within(stem, wanted, allowed)
+            for wanted, others, allowed in self._near
+        )
+
+
+def _letters(word: str) -> int:
+    """Which letters a word has, as bits: a slip changes two of them at most, so most words need no closer
+    look."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 63)
+    return bits
 
 
 def within(one: str, other: str, allowed: int) -> bool:

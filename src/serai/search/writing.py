@@ -3,20 +3,21 @@
 Rule: one writer, by a lock. `step` takes a bounded number of changed plates and is called again while it says
 that there are more; each step is one commit, with how far it reaches in it, so that a kill between a bake and
 its indexing loses nothing. An index that is missing, of another version or ledger, or that cannot be read is
-made anew beside the old one, by the same steps.
+made anew by the same steps; so is one that is due to be renewed, while the old one goes on following.
 """
 
 import fcntl
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 import tantivy
 
-from serai.core import canonical
+from serai.core import clock
 from serai.press import plates
 from serai.press.errors import PlateError
 from serai.press.ledger import Ledger
@@ -24,11 +25,12 @@ from serai.press.plates import AuthorPlate, SectionPlate, StoryPlate, TopicPlate
 from serai.search import changes, documents, generations
 from serai.search.changes import Changed
 from serai.search.errors import SearchBusyError, SearchIndexError
-from serai.search.generations import MARK, Mark, Role, told
+from serai.search.generations import MARK, VERSION, Mark, Role, told
 
 STEP = 1000  # plates in one commit
 MEMORY = 30_000_000  # bytes that tantivy gathers documents in
 Languages = Callable[[str], str]
+Now = Callable[[], datetime]
 
 log = logging.getLogger(__name__)
 
@@ -54,13 +56,13 @@ def alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def step(folder: Path, ledger: Path, limit: int = STEP) -> Step:
+def step(folder: Path, ledger: Path, limit: int = STEP, now: Now = clock.now) -> Step:
     """Bring the index one step nearer to what the ledger says is public. LedgerError where there is no ledger
     yet, SearchBusyError, SearchIndexError; after the last of these the next step begins the index anew."""
     with alone(folder), closing(Ledger.open_reading(ledger)) as book:
         book.begin("DEFERRED")
         try:
-            return _step(folder, book, limit)
+            return _step(folder, book, limit, now().timestamp())
         finally:
             book.roll_back()
 
@@ -68,66 +70,83 @@ def step(folder: Path, ledger: Path, limit: int = STEP) -> Step:
 def anew(folder: Path) -> None:
     """The next step begins a new index; the old one is asked until that is whole."""
     with alone(folder):
-        generations.name_it(folder, "making", "")
+        for role in ("making", "renewal"):
+            generations.name_it(folder, role, "")
         generations.begin(folder)
         generations.sweep(folder)
 
 
-def _step(folder: Path, book: Ledger, limit: int) -> Step:
-    here = book.note("id")
-    role, name, mark = _where(folder, here, book.bake_number)
-    found = changes.after(book, mark, limit)
-    if found:
-        last = found[-1]
-        reached = Mark(ledger=here, bake=last.bake, path=last.path)
-        with _distrusting(folder, role):
-            put(folder / name, found, _languages(book), reached)
-    if len(found) == limit:
+def _step(folder: Path, book: Ledger, limit: int, now: float) -> Step:
+    mark = None if generations.named(folder, "making") else _reached(folder, "current", book)
+    if mark is None:
+        return _make(folder, book, "making", limit, now)
+    if found := changes.after(book, mark, limit):
+        _take(folder, book, "current", found, mark)
         return Step(len(found), True)
-    if role == "making":
-        if not found and mark == Mark():
-            put(folder / name, (), _languages(book), Mark(ledger=here))
-        finish(folder, name)
-    return Step(len(found), False)
+    if generations.named(folder, "renewal") or generations.due(mark, now):
+        return _make(folder, book, "renewal", limit, now)
+    return Step(0, False)
 
 
-def finish(folder: Path, name: str) -> None:
-    """The generation that was being made is whole: it is asked from now on."""
-    generations.name_it(folder, "current", name)
-    generations.name_it(folder, "making", "")
+def _make(folder: Path, book: Ledger, role: Role, limit: int, now: float) -> Step:
+    """One step of a new generation; the last one makes it the current one."""
+    mark = _reached(folder, role, book)
+    if mark is None:
+        generations.begin(folder, role)
+        mark = Mark(ledger=book.note("id"), begun=now)
+    found = changes.after(book, mark, limit)
+    if found or not mark.path:
+        _take(folder, book, role, found, mark)
+    if len(found) < limit:
+        finish(folder, role)
+    return Step(len(found), len(found) == limit)
+
+
+def _take(folder: Path, book: Ledger, role: Role, found: list[Changed], mark: Mark) -> None:
+    reached = msgspec.structs.replace(mark, bake=found[-1].bake, path=found[-1].path) if found else mark
+    with distrusting(folder, role):
+        put(folder / generations.named(folder, role), found, _languages(book), reached)
+
+
+def finish(folder: Path, role: Role) -> None:
+    """The generation of this role is whole: it is asked from now on."""
+    generations.name_it(folder, "current", generations.named(folder, role))
+    generations.name_it(folder, role, "")
     generations.sweep(folder)
 
 
-def _where(folder: Path, ledger: str, bake: int) -> tuple[Role, str, Mark]:
-    """The generation to go on with, and how far it reaches."""
-    roles: tuple[Role, ...] = ("making", "current") if generations.named(folder, "making") else ("current",)
-    for role in roles:
-        name = generations.named(folder, role)
-        if not name:
-            continue
-        try:
-            index = generations.opened(folder, name)
-            mark = generations.mark_of(index.searcher(), index.schema)
-        except SearchIndexError as error:
-            log.error("%s", error)
-            continue
-        if mark is None and role == "making":
-            return role, name, Mark()
-        if mark is not None and mark.ledger == ledger and mark.bake <= bake:
-            return role, name, mark
-    return "making", generations.begin(folder), Mark()
+def _reached(folder: Path, role: Role, book: Ledger) -> Mark | None:
+    """How far the generation of this role follows the ledger; None where it is to be made anew."""
+    mark = read(folder, role)
+    ours = mark is not None and mark.ledger == book.note("id") and mark.bake <= book.bake_number
+    return mark if ours else None
+
+
+def read(folder: Path, role: Role) -> Mark | None:
+    """The mark of the generation of this role; None where there is none, or none that this Serai reads."""
+    name = generations.named(folder, role)
+    if not name:
+        return None
+    try:
+        index = generations.opened(folder, name)
+        mark = generations.mark_of(index.searcher(), index.schema)
+    except SearchIndexError as error:
+        log.error("%s", error)
+        return None
+    return mark if mark is not None and mark.version == VERSION else None
 
 
 @contextmanager
-def _distrusting(folder: Path, role: Role) -> Iterator[None]:
+def distrusting(folder: Path, role: Role) -> Iterator[None]:
     """What could not be written is not written again: a new index is begun, while the old one is asked."""
     try:
         yield
     except SearchIndexError:
-        if role == "making":
-            generations.name_it(folder, "making", "")
-        else:
+        if role == "current":
+            generations.name_it(folder, "renewal", "")
             generations.begin(folder)
+        else:
+            generations.name_it(folder, role, "")
         generations.sweep(folder)
         raise
 
@@ -142,23 +161,22 @@ def put(
     """Put changes into the index at `place`, and how far it reaches with them, in one commit. `seen` is
     called when readers find them; what tantivy then merges of the index's parts is waited for."""
     index = generations.opened(place.parent, place.name)
-    schema = index.schema
+    schema, searcher = index.schema, index.searcher()
+    changed, withdrawn = reached.changed, reached.withdrawn
     with told("Writing the search index"):
         writer = index.writer(heap_size=MEMORY, num_threads=1)
         for change in found:
+            if searcher.doc_freq("path", change.path):
+                changed, withdrawn = changed + 1, withdrawn + (change.data is None)
             writer.delete_documents_by_term("path", change.path)
             document = _document(change, languages)
             if document:
                 writer.add_document(tantivy.Document.from_dict(document, schema))
         writer.delete_documents_by_term("path", MARK)
-        note = {
-            "path": MARK,
-            "kind": MARK,
-            "note": msgspec.json.encode(reached).decode(),
-            "at": 0,
-            "weight": 1.0,
-        }
-        writer.add_document(tantivy.Document.from_dict(note, schema))
+        mark = msgspec.structs.replace(reached, changed=changed, withdrawn=withdrawn)
+        note = msgspec.json.encode(mark).decode()
+        told_far = {"path": MARK, "kind": MARK, "note": note, "at": 0, "weight": 1.0}
+        writer.add_document(tantivy.Document.from_dict(told_far, schema))
         writer.commit()
         seen()
         writer.wait_merging_threads()
@@ -173,11 +191,10 @@ def _document(change: Changed, languages: Languages) -> dict[str, object] | None
     except PlateError:
         log.error("%s is no plate that this Serai reads; it is left out of the search index.", change.path)
         return None
-    digest = canonical.digest(change.data)
     if isinstance(plate, StoryPlate):
-        return documents.of_story(change.path, plate, languages(plate.edition), digest)
+        return documents.of_story(change.path, plate, languages(plate.edition))
     if isinstance(plate, SectionPlate | AuthorPlate | TopicPlate):
-        return documents.of_name(change.path, plate, plates.kind(plate), languages(plate.edition), digest)
+        return documents.of_name(change.path, plate, plates.kind(plate), languages(plate.edition))
     return None
 
 

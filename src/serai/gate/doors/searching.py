@@ -6,7 +6,7 @@ stands in the page that answers, and nowhere else.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -21,9 +21,9 @@ from serai.press import addresses, feeds
 from serai.press.plates import EditionPlate, SectionPlate
 from serai.press.surroundings import switches
 from serai.press.views import Link
-from serai.search import questions
+from serai.search import keyboards, questions
 from serai.search.errors import SearchError, SearchNotReadyError
-from serai.search.finding import Found
+from serai.search.finding import Finder, Found
 from serai.search.questions import Question
 
 PREFIX = "/gate/search/"
@@ -31,7 +31,7 @@ PAGE = 10  # results on one page
 PAGES = 50
 FED = 30  # stories in a feed
 AGAIN = ((b"retry-after", b"30"),)
-_FIELDS = ("q", "section", "author", "since", "until")
+_FIELDS = ("q", "section", "author", "topic", "since", "until")
 _KINDS = {
     "feed.xml": (feeds.atom, b"application/atom+xml; charset=utf-8"),
     "rss.xml": (feeds.rss, b"application/rss+xml; charset=utf-8"),
@@ -62,6 +62,14 @@ class _Search:
         return urlencode({name: value for name in _FIELDS if (value := getattr(self.filters, name))})
 
 
+class _Worked(NamedTuple):
+    """What came of a search, and what may have been meant instead."""
+
+    found: Found
+    shown: tuple[Result, ...]
+    meant: str
+
+
 async def search(lodge: Lodge, asked: Asked) -> Answer | None:
     """`GET /gate/search/CODE`, and `/feed.xml`, `/rss.xml`, `/feed.json`, `/opensearch.xml` below it. None
     where there is no such edition or file."""
@@ -88,14 +96,17 @@ async def search(lodge: Lodge, asked: Asked) -> Answer | None:
 async def _results(working: Searching, this: _Search) -> Answer:
     site, links = this.lodge.options.site, this.links
 
-    def work() -> tuple[Found, tuple[Result, ...]]:
-        found = _find(working, this, PAGE, skip=(this.number - 1) * PAGE)
-        stories = results.stories(site, this.edition.key, found.paths)
-        return found, tuple(results.shown(story, this.question, links) for story in stories)
+    def work() -> _Worked:
+        finder = _finder(working)
+        found = finder.find(this.question, take=PAGE, skip=(this.number - 1) * PAGE)
+        stories = tuple(results.stories(site, this.edition.key, found.paths))
+        people = results.authors(finder, site, this.edition.key, stories)
+        shown = tuple(results.shown(story, this.question, links, people) for story in stories)
+        return _Worked(found, shown, "" if found.exact else _meant(finder, this))
 
     try:
-        found, shown = await working.run(work)
-        return _page(this, "found" if found.total else "nothing", found, shown)
+        worked = await working.run(work)
+        return _page(this, "found" if worked.found.total else "nothing", worked)
     except TimeoutError:
         return _page(this, "busy")
     except SearchNotReadyError:
@@ -112,8 +123,8 @@ async def _feed(working: Searching, this: _Search, name: str) -> Answer:
         return answers.words("400\n", 400)
 
     def work() -> bytes:
-        found = _find(working, this, FED, newest=True, loosely=False)
-        return spell(_fed(this, found))
+        finder = _finder(working)
+        return spell(_fed(this, finder, finder.find(this.question, take=FED, newest=True, loosely=False)))
 
     try:
         return Answer(200, await working.run(work), kind)
@@ -121,28 +132,45 @@ async def _feed(working: Searching, this: _Search, name: str) -> Answer:
         return answers.words("503\n", 503, AGAIN)
 
 
-def _find(
-    working: Searching, this: _Search, take: int, *, skip: int = 0, newest: bool = False, loosely: bool = True
-) -> Found:
+def _finder(working: Searching) -> Finder:
     if working.finder is None:
         raise SearchNotReadyError("This gate has no search. Set search in serai.toml.")
-    return working.finder.find(this.question, take=take, skip=skip, newest=newest, loosely=loosely)
+    return working.finder
 
 
-def _fed(this: _Search, found: Found) -> feeds.Feed:
-    lodge, edition = this.lodge, this.edition
-    stories, links = results.stories(lodge.options.site, edition.key, found.paths), this.links
+def _meant(finder: Finder, this: _Search) -> str:
+    """What the same keys would have typed on the edition's keyboard; "" unless that would be found."""
+    text = keyboards.swapped(this.filters.q, this.edition.language)
+    if not text:
+        return ""
+    meant = questions.read(text, edition=this.edition.key, language=this.edition.language)
+    return text if meant.says and finder.find(meant, take=1, loosely=False).total else ""
+
+
+def _fed(this: _Search, finder: Finder, found: Found) -> feeds.Feed:
+    lodge, edition, links = this.lodge, this.edition, this.links
+    stories = tuple(results.stories(lodge.options.site, edition.key, found.paths))
+    people = results.authors(finder, lodge.options.site, edition.key, stories)
+    asked = (getattr(this.filters, name) for name in _FIELDS if name != "section")
+    said = (*asked, *(one.name for one in this.sections if one.slug == this.filters.section))
     address = addresses.search(edition.key)
     return feeds.Feed(
         edition=edition,
         of="search",
         key=this.asked,
-        title=f"{edition.name}: {this.filters.q.strip() or this.asked}",
+        title=f"{edition.name}: {', '.join(filter(None, said))}",
         subtitle="",
         address=address,
         site_url=lodge.options.site_url,
         icon="",
-        entries=tuple(feeds.Entry(story, (), links.get(story.section)) for story in stories),
+        entries=tuple(
+            feeds.Entry(
+                story,
+                tuple(people[key].text for key in story.authors if key in people),
+                links.get(story.section),
+            )
+            for story in stories
+        ),
         full=False,
         base=f"{address}/",
         query=this.asked,
@@ -154,7 +182,7 @@ def _read(lodge: Lodge, asked: Asked, edition: EditionPlate) -> _Search:
     values = {name: asked.form.get(name).strip() for name in _FIELDS}
     days = {name: _day(values[name]) for name in ("since", "until")}
     values |= {name: day.isoformat() if day else "" for name, day in days.items()}
-    values["author"] = values["author"][: questions.LONGEST]
+    values |= {name: values[name][: questions.LONGEST] for name in ("author", "topic")}
     sections = lodge.pages.sections(edition)
     section = next((one for one in sections if one.slug == values["section"]), None)
     values["section"] = section.slug if section else ""
@@ -171,6 +199,7 @@ def _read(lodge: Lodge, asked: Asked, edition: EditionPlate) -> _Search:
             language=edition.language,
             section=section.key if section else "",
             author=values["author"],
+            topic=values["topic"],
             since=_midnight(days["since"], edition),
             until=_midnight(after, edition),
         ),
@@ -194,11 +223,10 @@ def _midnight(day: date | None, edition: EditionPlate) -> int | None:
     return int(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(edition.time_zone)).timestamp())
 
 
-def _page(
-    this: _Search, state: SearchState, found: Found | None = None, shown: tuple[Result, ...] = ()
-) -> Answer:
+def _page(this: _Search, state: SearchState, worked: _Worked | None = None) -> Answer:
     lodge, edition = this.lodge, this.edition
-    count = found.total if found else 0
+    found, shown, meant = worked or _Worked(Found((), 0, "all"), (), "")
+    count = found.total
     last = min(PAGES, -(-count // PAGE))
     editions = lodge.pages.editions()
     elsewhere = {one.key: _address(one.key, urlencode({"q": this.filters.q})) for one in editions}
@@ -211,15 +239,17 @@ def _page(
     view = SearchView(
         chrome=chrome,
         state=state,
-        how=found.how if found else "all",
+        how=found.how,
         filters=this.filters,
         sections=tuple((one.slug, one.name) for one in this.sections),
         results=shown,
         count=count,
+        exact=max(0, found.exact - (this.number - 1) * PAGE),
+        meant=Link(text=meant, address=_address(edition.key, urlencode({"q": meant}))) if meant else None,
         page=this.number,
         pages=last,
-        newer=_address(edition.key, f"{this.asked}&page={this.number - 1}")
-        if 1 < this.number <= last
+        newer=_address(edition.key, f"{this.asked}&page={min(this.number - 1, last)}")
+        if last and this.number > 1
         else "",
         older=_address(edition.key, f"{this.asked}&page={this.number + 1}") if this.number < last else "",
         feed=_address(edition.key, this.asked, "/feed.xml")
