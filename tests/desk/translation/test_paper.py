@@ -146,3 +146,8 @@ def test_marks_hold_both_versions_to_the_letter(old: str, new: str) -> None:
     found = marks.marks(old, new)
     assert "".join(mark.words for mark in found if mark.what != "new") == old
     assert "".join(mark.words for mark in found if mark.what != "old") == new
+
+
+def test_a_paragraph_that_was_written_anew_is_one_change_and_not_one_for_each_blank() -> None:
+    old, new = (" ".join(f"{word}{number}" for number in range(700)) for word in ("old", "new"))
+    assert marks.marks(old, new) == [marks.Mark("old", old), marks.Mark("new", new)]

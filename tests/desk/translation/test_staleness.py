@@ -208,7 +208,8 @@ def test_the_sheet_marks_what_changed_word_by_word(source: Story, target: Story)
     change(source, *CHANGED)
     shown = [one for one in sheet_of(target).rows if one.row.what == "changed"]
     assert [(mark.what, mark.words) for mark in shown[1].fields[0].marks] == [
-        ("same", "It was dug in "),
+        ("same", "It was dug in"),
+        ("same", " "),
         ("old", "1962"),
         ("new", "1964"),
         ("same", "."),

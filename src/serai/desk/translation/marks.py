@@ -13,7 +13,10 @@ from serai.core import html
 
 MANY = 1500  # words of one paragraph that are compared
 
-_WORDS = re.compile(r"\s+|[\w’ʻʼ'‘-]+|[^\w\s]")
+# A word takes the blanks before it along: alone, they would be alike everywhere, and comparing would take for
+# ever.
+_WORDS = re.compile(r"\s*[\w’ʻʼ'‘-]+|\s*[^\w\s]|\s+")
+_BLANK = re.compile(r"\s*")
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,19 @@ def marks(old: str, new: str) -> list[Mark]:
         if what == "equal":
             found += _some(("same", "".join(before[a1:a2])))
         else:
-            found += _some(("old", "".join(before[a1:a2])), ("new", "".join(after[b1:b2])))
+            found += _other("".join(before[a1:a2]), "".join(after[b1:b2]))
     return found
+
+
+def _other(old: str, new: str) -> list[Mark]:
+    """Other words in the place of some: what is blank before both stays."""
+    blanks = [_BLANK.match(words) for words in (old, new)]
+    before = [blank[0] if blank else "" for blank in blanks]
+    if not (old and new and before[0] == before[1]):
+        return _some(("old", old), ("new", new))
+    return _some(
+        ("same", before[0]), ("old", old.removeprefix(before[0])), ("new", new.removeprefix(before[0]))
+    )
 
 
 def _some(*pairs: tuple[Literal["same", "old", "new"], str]) -> list[Mark]:
