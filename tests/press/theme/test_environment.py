@@ -39,12 +39,12 @@ def test_headings_go_down_one_step_at_a_time(theme: Theme, code: str) -> None:
         assert [b for a, b in pairwise(levels) if b > a + 1] == [], name
 
 
-def test_a_story_and_a_front_need_one_style_sheet_and_the_script_is_a_discussions(theme: Theme) -> None:
+def test_a_story_needs_one_style_sheet_and_the_script_is_a_discussions(theme: Theme) -> None:
     views = sample_views("en", style=theme.style, icon=theme.icon)
     pages = {name: parsed(theme.render(view)) for name, view in views.items()}
     on_screens = "//link[@rel='stylesheet' and not(@media)]"
     sheets = {name: len(page.xpath(on_screens)) for name, page in pages.items()}
-    assert {name for name, count in sheets.items() if count == 1} == {"story", "front"}
+    assert {name for name, count in sheets.items() if count == 1} == {"story"}
     scripts = {name: page.xpath("//script[@src]") for name, page in pages.items()}
     assert {name for name, found in scripts.items() if found} == {"story", "comments", "offline"}
     assert [script.get("defer") for script in scripts["story"]] == ["defer"]

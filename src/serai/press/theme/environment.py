@@ -40,6 +40,7 @@ from serai.press.theme.looks import Look, Templates
 from serai.press.theme.pictures import largest_jpeg, picture
 from serai.press.theme.remarks import comment_text, paragraphs
 from serai.press.theme.spelling import Spelling, utc
+from serai.press.theme.ties import tied
 from serai.press.theme.words import Speech, translations
 from serai.press.views import (
     AnyView,
@@ -256,6 +257,7 @@ def _teach(environment: Environment, language: str, time_zone: str, folders: lis
         inline=_inline,
         comment_text=comment_text,
         paragraphs=paragraphs,
+        tied=tied,
         unquoted=_unquoted,
         web_address=_web_address,
         whole_address=xhtml.whole,
@@ -298,7 +300,7 @@ def _where(error: BaseException) -> str:
 
 def _inline(markup: str) -> Markup:
     """A paragraph's inside, sanitised."""
-    return Markup(html.inline(markup))  # noqa: S704 - sanitised in the same line
+    return Markup(tied(html.inline(markup)))  # noqa: S704 - sanitised in the same line
 
 
 def _blocks(markup: str) -> Markup:
