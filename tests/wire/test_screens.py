@@ -18,6 +18,16 @@ FIXTURES = Path(__file__).parent / "fixtures"
 PEOPLE = """
 from serai.newsroom import people
 people.put_user(name="ada", role="administrator", password="only for this test")
+from datetime import timedelta
+from serai.core import clock
+from serai.wire.models import Follower, Inbox
+for number, host in enumerate(["social.big-server.example"] * 40 + ["small.example"]):
+    inbox = f"https://{host}/inbox"
+    Follower.objects.create(edition="en", actor=f"https://{host}/users/{number}", inbox=inbox,
+        shared_inbox=inbox, host=host, server=host)
+now = clock.now()
+Inbox.objects.create(inbox="https://small.example/inbox", host="small.example", status=0, failures=2,
+    since=now - timedelta(hours=2), due_at=now + timedelta(hours=1))
 """
 
 
@@ -42,7 +52,7 @@ def at_desk(browser: "Browser", running: Running, scheme: Literal["light", "dark
 
 def ours(violations: list[str]) -> list[str]:
     """What is ours to mend: Wagtail's own frame around our screens is not."""
-    return [line for line in violations if "wire-" in line or "receipt" in line]
+    return [line for line in violations if "wire-" in line or "receipt" in line or "followers" in line]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -78,3 +88,18 @@ def test_rescued_pages_at_the_desk(
     row.get_by_label("Reason (for moderators)").fill("Off the story.")
     row.get_by_label("Reason (for moderators)").press("Enter")
     row.locator("[data-state]").get_by_text("Rejected", exact=True).wait_for()
+
+    # Who follows is numbers and servers; one is blocked by keyboard alone.
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{running.desk_url}/wire/followers/")
+        page.get_by_role("heading", name="41 followers").wait_for()
+        assert ours(axe_violations(page)) == []
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width
+    page.locator("summary[aria-label='Block small.example']").press("Enter")
+    assert ours(axe_violations(page)) == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("The server is blocked; 1 follower is gone.").wait_for()
+    assert page.get_by_role("button", name="Let small.example follow again").is_visible()
