@@ -124,6 +124,10 @@ def searches(code: str, plain: Chrome) -> dict[str, AnyGateView]:
         headline=(Piece(words.headline, True),),
         snippet=marked,
         section=Link(text=words.sections[0], address=addresses.section(code, "s0")),
+        authors=tuple(
+            Link(text=name, address=addresses.author(code, f"a{number}"))
+            for number, name in enumerate(words.authors)
+        ),
         place=words.place,
         published_at=NOW,
     )

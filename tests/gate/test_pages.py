@@ -213,3 +213,11 @@ def test_nothing_a_reader_writes_becomes_markup(theme: Theme, name: str) -> None
     assert page.xpath("//img | //@style | //style | //@*[starts-with(name(), 'on')]") == []
     bare = ("notice_no_", "receipt_erased")
     assert (ATTACK in page.xpath("string(//main)")) is not name.startswith(bare)
+
+
+@pytest.mark.parametrize(("code", "comma"), [("en", ","), ("ru", ","), ("fa", "،")])
+def test_a_place_and_its_day_are_parted_by_the_languages_own_comma(
+    theme: Theme, code: str, comma: str
+) -> None:
+    line = shown(theme, views(theme, code)["search_found"]).xpath("string(//p[@class='when'])")
+    assert f"{LANGUAGES[code].place}{comma} " in line
