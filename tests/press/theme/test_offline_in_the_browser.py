@@ -38,11 +38,14 @@ TRACES = (
 
 class _Quiet(SimpleHTTPRequestHandler):
     slow: threading.Event
+    broken: threading.Event
 
     def do_GET(self) -> None:
         if self.slow.is_set():
             time.sleep(SLOW)
-        if self.path.startswith("/gate/"):
+        if self.broken.is_set():
+            self.send_error(503)
+        elif self.path.startswith("/gate/"):
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
             self.end_headers()
@@ -59,8 +62,8 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.slow = threading.Event()
-        kind = type("Handler", (_Quiet,), {"slow": self.slow})
+        self.slow, self.broken = threading.Event(), threading.Event()
+        kind = type("Handler", (_Quiet,), {"slow": self.slow, "broken": self.broken})
         handler = functools.partial(kind, directory=str(folder))
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -181,6 +184,66 @@ def test_the_oldest_pages_give_way(browser: "Browser", site: Site) -> None:
         return [one for one in kept(page) if one.endswith("/")] == [OFFLINE, *stories[1:]]
 
     wait_until(newest, "the oldest page gives way")
+
+
+def test_a_story_that_was_taken_back_is_not_shown_again_without_a_network(
+    browser: "Browser", site: Site
+) -> None:
+    page = reader(browser, site)
+    page.goto(site.url + ONE)
+    wait_for(page, ONE)
+    site.broken.set()  # a server that fails has taken nothing back
+    page.goto(site.url + ONE)
+    assert page.inner_text("h1") == "Story 1"
+    site.broken.clear()
+    shutil.rmtree(site.folder / ONE.strip("/"))
+    gone = page.goto(site.url + ONE)
+    assert gone is not None
+    assert gone.status == 404
+    wait_until(lambda: ONE not in kept(page), "what is gone is not kept")
+    site.stop()
+    lost = page.goto(site.url + ONE)
+    assert lost is not None
+    assert lost.status == 503
+    assert "Story 1" not in page.content()
+
+
+def test_what_is_old_goes_when_a_page_is_read(browser: "Browser", site: Site) -> None:
+    alter_worker(site, ("AGE=2592e6", "AGE=-1"))
+    page = reader(browser, site)
+    assert FRONT in kept(page)
+    page.goto(site.url + ONE)
+    wait_until(lambda: not {FRONT, ONE} & set(kept(page)), "what is old goes")
+    assert OFFLINE in kept(page)
+    assert any(path.startswith("/assets/") for path in kept(page))
+
+
+def test_where_the_device_is_full_the_older_half_gives_way(browser: "Browser", site: Site) -> None:
+    page = reader(browser, site)
+    page.goto(site.url + ONE)
+    wait_for(page, ONE, FRONT)
+    device = page.context.new_cdp_session(page)
+    device.send("Storage.overrideQuotaForOrigin", {"origin": site.url, "quotaSize": 1})
+    page.goto(site.url + OTHER)
+    wait_until(lambda: FRONT not in kept(page), "the oldest gives way")
+    assert OFFLINE in kept(page)
+    device.send("Storage.overrideQuotaForOrigin", {"origin": site.url})
+    page.goto(site.url + OTHER)
+    wait_for(page, OTHER)
+
+
+def test_what_is_on_its_way_when_all_is_forgotten_is_not_kept_after_it(
+    browser: "Browser", site: Site
+) -> None:
+    page = reader(browser, site)
+    site.slow.set()
+    with page.context.expect_page() as opened:
+        page.evaluate("path => { window.open(path); }", ONE)
+    page.click("[data-forget]")
+    page.locator("[data-off]:not([hidden])").wait_for()
+    opened.value.get_by_role("heading", name="Story 1").wait_for()
+    page.wait_for_timeout(100)  # in which what came could be kept
+    assert page.evaluate(TRACES) == [0, 0]
 
 
 def test_a_newsroom_that_takes_the_page_away_has_everything_forgotten(browser: "Browser", site: Site) -> None:

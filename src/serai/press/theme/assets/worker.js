@@ -2,27 +2,45 @@
 //
 // Rule: nothing is kept before the page about reading offline says so. The cache itself is the reader's word:
 // where there is none, this worker passes everything on. It keeps answers of its own site alone, never what the
-// gate says, never what is sent. A page is asked of the network first; what is named by its content is kept
-// for good. The newest PAGES pages, ASSETS files of the theme, and BYTES of all but those are kept.
+// gate says, never what is sent. A page is asked of the network first, and what is gone there goes here; what is
+// named by its content is asked for once. The newest PAGES pages, ASSETS files of the theme, and BYTES of all but
+// those are kept, and nothing but those longer than AGE.
 "use strict";
 const KEPT = "kept";
 const PAGES = 60;
 const ASSETS = 40;
 const BYTES = 15e6;
+const AGE = 2592e6; // ms, 30 days
 const PATIENCE = 4000; // ms that a page which is kept waits for a newer one
 const FRESH = 18e5; // ms in which an edition's front is not asked for again
 let forgotten = false;
 
 const look = (url) => caches.match(url, { ignoreSearch: true, ignoreVary: true });
 
+const themes = (path) => path.startsWith("/assets/");
+const lasts = (path) => themes(path) || path.endsWith("/offline/");
+const pathOf = ({ url }) => new URL(url).pathname;
+
+// Whoever opens a cache makes it where there is none: so what was forgotten meanwhile is forgotten again.
+const within = async (act) => {
+  if (forgotten || !await caches.has(KEPT)) return;
+  await act(await caches.open(KEPT));
+  if (forgotten) await caches.delete(KEPT);
+};
+
 const keep = async (url, answer) => {
-  if (!answer.ok || answer.type !== "basic" || forgotten || !await caches.has(KEPT)) return;
+  if (!answer.ok || answer.type !== "basic") return;
   const body = await answer.blob();
   const headers = new Headers(answer.headers);
   headers.set("X-Size", body.size);
   headers.set("X-At", Date.now());
-  const cache = await caches.open(KEPT);
-  await (forgotten ? caches.delete(KEPT) : cache.put(url, new Response(body, { headers })));
+  await within((cache) => cache.put(url, new Response(body, { headers })).catch(() => shed(cache)));
+};
+
+// The device is full: the older half goes, and the next page finds room.
+const shed = async (cache) => {
+  const kept = (await cache.keys()).filter((one) => !lasts(pathOf(one)));
+  for (const one of kept.slice(0, (kept.length + 1) / 2)) await cache.delete(one);
 };
 
 const forget = async () => {
@@ -31,17 +49,17 @@ const forget = async () => {
   await registration.unregister();
 };
 
-const trim = async () => {
-  const cache = await caches.open(KEPT);
+const trim = async (cache) => {
   const left = { pages: PAGES, assets: ASSETS, bytes: BYTES };
-  for (const { url } of (await cache.keys()).reverse()) {
-    const path = new URL(url).pathname;
-    const found = await cache.match(url);
-    if (path.startsWith("/assets/")) left.assets -= 1;
-    else left.bytes -= found.headers.get("X-Size");
-    if (path.endsWith("/") && !path.endsWith("/offline/")) left.pages -= 1;
-    const over = path.startsWith("/assets/") ? left.assets : path.endsWith("/") ? Math.min(left.pages, left.bytes) : left.bytes;
-    if (over < 0 && !path.endsWith("/offline/")) await cache.delete(url);
+  for (const one of (await cache.keys()).reverse()) {
+    const path = pathOf(one);
+    const { headers } = await cache.match(one);
+    if (themes(path)) left.assets -= 1;
+    else left.bytes -= headers.get("X-Size");
+    if (path.endsWith("/") && !lasts(path)) left.pages -= 1;
+    const over = themes(path) ? left.assets : path.endsWith("/") ? Math.min(left.pages, left.bytes) : left.bytes;
+    const old = !lasts(path) && Date.now() - headers.get("X-At") > AGE;
+    if (old || over < 0 && !path.endsWith("/offline/")) await cache.delete(one);
   }
 };
 
@@ -59,11 +77,12 @@ const accompany = async (path) => {
 };
 
 const read = async (path, answer) => {
+  if (answer.status === 404 || answer.status === 410) return within((cache) => cache.delete(path));
   const html = answer.ok && path.endsWith("/") && path !== "/" && (answer.headers.get("Content-Type") || "").startsWith("text/html");
   if (!html || forgotten || !await caches.has(KEPT)) return;
   await keep(path, answer);
   await accompany(path);
-  if (await caches.has(KEPT)) await trim();
+  await within(trim);
 };
 
 const page = async (event, path) => {
@@ -71,7 +90,8 @@ const page = async (event, path) => {
   const asked = fetch(event.request);
   event.waitUntil(asked.then((answer) => read(path, answer.clone())).catch(() => {}));
   try {
-    return await (known ? Promise.race([asked, new Promise((done) => setTimeout(done, PATIENCE, known))]) : asked);
+    const answer = await (known ? Promise.race([asked, new Promise((done) => setTimeout(done, PATIENCE, known))]) : asked);
+    return known && answer.status > 499 ? known : answer;
   } catch (error) {
     const said = known || await look("/" + path.split("/")[1] + "/offline/");
     return known || (said ? new Response(said.body, { status: 503, headers: said.headers }) : Response.error());
@@ -100,7 +120,7 @@ self.addEventListener("message", (event) => {
   const begin = async (paths) => {
     forgotten = false;
     await caches.open(KEPT);
-    for (const path of paths) await keep(path, await fetch(path));
+    for (const path of paths) await fetch(path).then((answer) => keep(path, answer)).catch(() => {});
     event.source.postMessage(0);
   };
   event.waitUntil(event.data ? begin(event.data) : forget());
