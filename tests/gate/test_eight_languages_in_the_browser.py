@@ -1,8 +1,8 @@
 """Each of the eight languages on a small telephone: the site's and the gate's words fit where they stand.
 
 One browser and one pass: a page is loaded once, and looked at for all of it. At English, Russian and Persian
-axe looks elsewhere, on every page; at the gate's pages here too, because here the menu and the way to the other
-editions stand around them, as on a site.
+axe looks elsewhere, on every page; at the gate's pages here too, because here the menu and the way to the
+other editions stand around them, as on a site.
 """
 
 from pathlib import Path
@@ -32,7 +32,8 @@ GATE = (
     "mend", "preview", "report_mend", "receipt_new", "notice_foreign", "search_found", "search_nothing",
 )  # fmt: skip
 WITH_AXE = {
-    "front", "story", "comments", "follow", "offline", "mend", "receipt_new", "search_found", "search_nothing",
+    "front", "story", "comments", "follow", "offline",
+    "mend", "receipt_new", "search_found", "search_nothing",
 }  # fmt: skip
 # Words that stick out of the window, or of the button or label that they stand in.
 STICKING_OUT = """() => {
