@@ -113,6 +113,7 @@ def lay_out(place: Path) -> None:
         HALF + "index.html": PAGE,
         HALF + "index.html.gz": gzip.compress(PAGE),
         "/en/feed.xml": b"<feed/>",
+        "/en/sections/city/feed.xml": b"<feed>" + b"<entry/>" * 500 + b"</feed>",
         "/en/rss.xml": b"<rss>" + b"<item/>" * 500 + b"</rss>",
         "/en/feed.json": b"[" + b" " * 4000 + b"]",
         STORY + "ninjs.json": b"{" + b" " * 4000 + b"}",

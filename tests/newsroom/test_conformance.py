@@ -165,6 +165,7 @@ def test_what_is_packed_on_the_way_is_what_the_press_leaves_unpacked() -> None:
         "/en/feed.json",
         STORY + "ninjs.json",
         STORY + "plate.json",
+        "/en/sections/city/feed.xml",
         "/sitemaps/en/2026-11.xml",
     ],
 )

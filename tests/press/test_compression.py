@@ -41,6 +41,8 @@ def test_what_is_compressed_already_is_left(path: str) -> None:
         ("a.svg", [".br", ".gz"]),
         ("en/feed.xml", [".gz"]),
         ("a.txt", [".gz"]),
+        ("en/sections/city/feed.xml", []),
+        ("en/2026/11/06/story/comments/feed.xml", []),
         ("en/rss.xml", []),
         ("en/feed.json", []),
         ("en/2026/11/06/story/plate.json", []),
@@ -65,7 +67,7 @@ def test_variants_of_earlier_rules_go_with_the_next_bake(
     told = [Put(casting.edition()), Put(casting.story(1, deck="word " * 100))]
     with monkeypatch.context() as earlier:
         earlier.setattr(compression, "RULES", 1)
-        earlier.setattr(compression, "_SELDOM", ())
+        earlier.setattr(compression, "_PAGES", frozenset({".html", ".json"}))
         earlier.setattr("serai.press.bake._WITH_VARIANTS", {True: "yes", False: "no"})
         desk.press().bake(told)
     plate = desk.site / casting.story(1).address.strip("/") / "plate.json.gz"

@@ -254,7 +254,8 @@ def _little() -> Json:
 
 def _packed() -> Json:
     """What no packed file stands beside is packed while the reader waits."""
-    kinds = ["application/rss+xml*", "application/feed+json*", "application/json*", "text/xml*"]
+    kinds = [f"application/{kind}*" for kind in ("atom+xml", "rss+xml", "feed+json", "json")]
+    kinds.append("text/xml*")
     places = [*(f"*/{name}" for name in public.PACKED_HERE), f"/{public.SITEMAPS}/*"]
     encode = {
         "handler": "encode",

@@ -166,7 +166,6 @@ def _site(
 ) -> list[str]:
     """What stands in the `server` block."""
     files = _block("if ($serai_writing)", ["return 405;"])
-    feed = ["types { }", 'default_type "application/atom+xml; charset=utf-8";']
     fresh, forever = _says(says, FRESH), _says(says, FOREVER)
     lines = [
         f"root {_quoted(site)};",
@@ -187,7 +186,6 @@ def _site(
         "error_page 405 @refused;",
         *_says(says, ""),
         *_block("location /", [*files, *fresh, *((counted.nginx_log(readers),) if readers else ())]),
-        *_block(r"location ~ /feed\.xml$", [*files, *fresh, *feed]),
         *_packed(files, fresh),
     ]
     little = ["add_header Vary Save-Data;", "try_files $serai_little $uri =404;"]

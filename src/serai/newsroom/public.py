@@ -44,8 +44,9 @@ OF_ACCOUNTS = {
     "/fediverse/nodeinfo": "application/json",
     r"~ ^/fediverse/[^/]+/webfinger\.json$": "application/jrd+json",
 }
-# Files that no packed one stands beside (`serai.press.compression`): packed while the reader waits.
-PACKED_HERE = ("rss.xml", "feed.json", "ninjs.json", "plate.json", "thread.json", "front.json")
+# Files that no packed one stands beside, but for editions' own Atom feeds (`serai.press.compression`):
+# packed while the reader waits.
+PACKED_HERE = ("feed.xml", "rss.xml", "feed.json", "ninjs.json", "plate.json", "thread.json", "front.json")
 SITEMAPS = "sitemaps"  # a folder of such files
 
 SECURITY_HEADERS: dict[str, str] = {

@@ -3,13 +3,14 @@
 Rule: pure, and the same bytes for the same input: no time, no name in the gzip header. A variant that is
 not smaller is not made, nor one of a format that is compressed already. Brotli's quality 7 packs pages of
 news as tightly as 9 and takes a fifth less time; 11 takes fifty times as long for an eighth less. Style, made
-once, gets 11. Of what programs read only Atom, which they ask for all day, has a variant: gzip, which all of
-them know. The rest (plates, threads, the other feeds, sitemaps) changes with every story and is asked for by
-few: the public servers pack it while those wait (`serai.newsroom.public.PACKED_HERE`), so that a story
-published is some twenty files less to write and to carry.
+once, gets 11. Of what programs read only an edition's Atom feed, which they ask for all day, has a variant:
+gzip, which all of them know. The rest (plates, threads, other feeds, sitemaps) changes with every story and is
+asked for by few: the public servers pack it while those wait (`serai.newsroom.public.PACKED_HERE`), so that
+a story published is a dozen files less to write and to carry.
 """
 
 import gzip
+import re
 from pathlib import PurePosixPath
 
 import brotli
@@ -17,18 +18,16 @@ import brotli
 RULES = 2  # counts the changes of what is said here: a site that was baked by others is brought in step
 SMALLEST = 200  # bytes; below it a variant saves nothing that a packet would notice
 _PAGES = frozenset({".html", ".css", ".js", ".svg"})
-_TEXT = _PAGES | {".xml", ".json", ".txt"}
-_SELDOM = ("/rss.xml", "/feed.json", "/ninjs.json", "/plate.json", "/thread.json", "/front.json")
-_BARE = ("fediverse/", "sitemaps/")  # folders
+_ALL_DAY = re.compile(r"[^/]+/feed\.xml|.+\.txt")
 
 
 def variants(path: str, data: bytes, *, thorough: bool = False) -> dict[str, bytes]:
     """What to put beside `path`: ending (".gz", ".br") to bytes, only where smaller than `data`."""
-    kind = PurePosixPath(path).suffix
-    if len(data) <= SMALLEST or kind not in _TEXT or path.startswith(_BARE) or path.endswith(_SELDOM):
+    page = PurePosixPath(path).suffix in _PAGES
+    if len(data) <= SMALLEST or not (page or _ALL_DAY.fullmatch(path)):
         return {}
     made = {".gz": gzip.compress(data, compresslevel=9, mtime=0)}
-    if kind in _PAGES:
+    if page:
         quality = 11 if thorough else 7
         made[".br"] = brotli.compress(data, mode=brotli.MODE_TEXT, quality=quality, lgwin=_window(data))
     return {ending: packed for ending, packed in made.items() if len(packed) < len(data)}
