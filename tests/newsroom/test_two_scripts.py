@@ -9,7 +9,10 @@ from django.test import Client
 from serai.core import clock
 from serai.desk import actions
 from serai.desk.models import Edition, Order, Story
-from serai.discussion.models import StoryCard
+from serai.discussion import actions as remarks
+from serai.discussion.models import Comment, StoryCard
+from serai.gate.entries import NewComment, receipt_of
+from serai.gate.protocol import Positioned
 from serai.newsroom.config import Newsroom
 from serai.newsroom.filling import Filler
 
@@ -69,8 +72,8 @@ def test_one_bake_publishes_both_and_the_dry_run_names_both(
     assert "Янги кўприкдан минг киши ўтди." in page
     assert "Исҳоқ Йўлдошев" in page
     assert '<html lang="uz-Cyrl"' in page
-    assert f'href="{story.address}#comments"' in page
-    assert "/gate/comment" not in page
+    twin = story.address.replace("/uz/", "/uz-cyrl/", 1)
+    assert f'<input type="hidden" name="story" value="{twin}">' in page
     again = filler.plan_due()
     assert (again.written, again.deleted) == ((), ())
 
@@ -106,6 +109,30 @@ def test_a_story_before_its_hour_is_in_neither_script(room: Newsroom, filler: Fi
 def test_readers_talk_in_one_place(room: Newsroom, filler: Filler, story: Story) -> None:
     filler.fill_due()
     assert list(StoryCard.objects.values_list("edition", "key")) == [("uz", story.key)]
+    entry = NewComment(
+        id=receipt_of("s"),
+        receipt=receipt_of("s"),
+        at=clock.now(),
+        edition="uz",
+        story=story.key,
+        name="Dilnoza",
+        text="Koʻprik tor, лекин яхши.",
+    )
+    remarks.take_in(gate="0" * 32, entries=[Positioned(position=1, entry=entry)])
+    remarks.approve(comment=Comment.objects.get(), by="moderator")
+    planned = filler.plan_due()
+    filler.fill_due()
+    pages = [path for path in planned.written if path.endswith("index.html") and story.slug in path]
+    assert sorted(pages) == sorted([f"{story.address[1:]}index.html", _twin(story)])
+    page = _files(room)[_twin(story)].decode()
+    assert ("Koʻprik tor, лекин яхши." in page, "1 та фикр" in page) == (True, True)
+    assert [path for path in _files(room) if path.endswith("thread.json")] == [
+        f"{story.address[1:]}thread.json"
+    ]
+    assert (filler.press.bake_cold().written, filler.press.bake_cold().deleted) == ((), ())
+    actions.unpublish(story=story)
+    filler.fill_due()
+    assert [path for path, data in _files(room).items() if "лекин яхши".encode() in data] == []
 
 
 def test_a_second_edition_that_comes_later_is_baked_whole(

@@ -68,7 +68,7 @@ def stories(draw: st.DrawFn) -> Put:
             updated_at=time + timedelta(hours=draw(st.integers(0, 3))),
             former_addresses=draw(formers),
             comments=draw(st.sampled_from(("open", "closed"))),
-            discussed_at=draw(st.sampled_from(("", "", "/en/2026/11/01/a0/"))),
+            discussed_at=draw(st.sampled_from(("", "", "/en/2026/11/01/a0/", "/ru/2026/11/01/a0/"))),
             translation=draw(translations),
             card=draw(st.none() | st.sampled_from(CARDS)),
         )

@@ -55,7 +55,7 @@ class Pages:
     def for_reader(self, address: str, languages: str) -> EditionPlate | None:
         """The edition to speak in: that of a story's address, else what the browser asks for
         (`Accept-Language`), else the first; None where there is none at all."""
-        edition = self.edition(address.strip("/").partition("/")[0])
+        edition = self.edition(addresses.code(address))
         if edition:
             return edition
         editions = self.editions()

@@ -3,7 +3,8 @@
 Rule: reads the site's folder and nothing else: the plate beside a story's page says which story it is and
 whether comments are taken, the threads beside it (`serai.press.threads`) hold the comments that may be
 answered or reported. An address is followed only where all its parts are plain names; a story that has
-moved is found where its redirect leads.
+moved is found where its redirect leads. A story that shows the thread of its twin in another script is
+answered in its own edition's words, and what is written there is the twin's (`home`).
 """
 
 import re
@@ -36,6 +37,27 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, tag="story", tag_field="k
     address: str
     headline: str
     comments: Literal["open", "closed"] = "closed"
+    discussed_at: str = ""
+
+    @property
+    def home(self) -> "Story":
+        """The story that the discussion is of: itself, or its twin in another script."""
+        return self
+
+    def place(self, address: str) -> str:
+        """Where this story's own page shows what stands at `address` on its home's."""
+        inside = address.removeprefix(self.home.address)
+        return self.address + inside if inside != address else address
+
+
+class _Twin(Story, frozen=True, kw_only=True, tag="story", tag_field="kind"):
+    """A story whose discussion is another's."""
+
+    other: Story
+
+    @property
+    def home(self) -> Story:
+        return self.other
 
 
 class _Index(NamedTuple):
@@ -59,7 +81,17 @@ class Stories:
         self._indexes: OrderedDict[str, _Index] = OrderedDict()
 
     def find(self, address: str) -> Story | None:
-        """The story that stands at `address`, or has moved from there; None where there is none."""
+        """The story that stands at `address`, or has moved from there; None where there is none, or where its
+        discussion is nowhere."""
+        story = self._at(address)
+        if story is None or threads.home_of(story) == story.edition:
+            return story
+        twin = self._at(story.discussed_at)
+        if twin is None or twin.key != story.key or threads.home_of(twin) != twin.edition:
+            return None
+        return _Twin(**msgspec.structs.asdict(story), other=twin)
+
+    def _at(self, address: str) -> Story | None:
         for _ in range(_MOVES):
             if not _ADDRESS.fullmatch(address) or not baked.plain(address):
                 return None
@@ -71,6 +103,7 @@ class Stories:
 
     def open(self, story: Story, now: datetime) -> bool:
         """Whether the story takes comments, as far as the site says."""
+        story = story.home
         if story.comments != "open":
             return False
         thread = self._threads.get(self._part_file(story, 1))
@@ -88,12 +121,12 @@ class Stories:
         return None
 
     def _part_file(self, story: Story, part: int) -> str:
-        return f"{self._root}{addresses.thread(addresses.comments(story.address, part))}"
+        return f"{self._root}{addresses.thread(addresses.comments(story.home.address, part))}"
 
     def _index(self, story: Story, *, anew: bool) -> _Index:
         """Where each comment stands; parts whose files did not change are not read again."""
         now = self._clock()
-        index = self._indexes.get(story.address) or _Index()
+        index = self._indexes.get(story.home.address) or _Index()
         if not anew and now - index.looked_at < FRESH:
             return index
         first = self._threads.get(self._part_file(story, 1), anew=anew)
@@ -104,8 +137,8 @@ class Stories:
                 parts[number] = index.parts[number]
             elif mark and (thread := self._threads.read(self._part_file(story, number))):
                 parts[number] = mark, frozenset(comment.key for comment in thread.comments)
-        index = self._indexes[story.address] = _Index(now, parts)
-        self._indexes.move_to_end(story.address)
+        index = self._indexes[story.home.address] = _Index(now, parts)
+        self._indexes.move_to_end(story.home.address)
         if len(self._indexes) > INDEXES:
             self._indexes.popitem(last=False)
         return index

@@ -14,6 +14,11 @@ another section keeps its address.
 from datetime import date
 
 
+def code(address: str) -> str:
+    """The code of the edition that an address is in; the first name of any other address."""
+    return address.strip("/").partition("/")[0]
+
+
 def edition(code: str) -> str:
     """An edition's front."""
     return f"/{code}/"

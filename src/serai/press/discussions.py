@@ -12,6 +12,7 @@ from serai.press.slices import Slice
 from serai.press.threads import Comment, Thread
 
 _CHUNK = 500  # rows held in memory while walking an edition's threads
+_NAMES = '"discussed_at":"/'  # how a story's bytes name another edition: no word on a plate is spelled so
 
 
 class Discussions:
@@ -76,6 +77,30 @@ class Discussions:
             if len(found) >= take:
                 break
         return tuple(found[:take])
+
+    def shown_in(self, edition: str, key: str) -> list[str]:
+        """The other editions whose story of this key shows this edition's thread (`threads.home_of`)."""
+        rows = self._db.execute(
+            "SELECT edition FROM plates WHERE kind = 'story' AND key = ?1 AND edition <> ?2 "
+            "AND instr(data, CAST(?3 || ?2 || '/' AS BLOB)) ORDER BY edition",
+            (key, edition, _NAMES),
+        )
+        return [row[0] for row in rows]
+
+    def further_parts_shown(self, edition: str) -> Iterator[tuple[str, int]]:
+        """The further parts of other editions' threads that this edition's stories show: as `every_part`.
+        Walks an index of all threads, and reads stories only of those that have such parts."""
+        after = ("", "", 0)
+        while rows := self._db.execute(
+            "SELECT edition, key, part, EXISTS (SELECT 1 FROM plates WHERE plates.edition = ?1 "
+            "AND kind = 'story' AND plates.key = threads.key "
+            "AND instr(data, CAST(?2 || threads.edition || '/' AS BLOB))) FROM threads "
+            "WHERE part > 1 AND edition <> ?1 AND (edition, key, part) > (?3, ?4, ?5) "
+            "ORDER BY edition, key, part LIMIT ?6",
+            (edition, _NAMES, *after, _CHUNK),
+        ).fetchall():
+            yield from ((key, part) for _, key, part, shown in rows if shown)
+            after = rows[-1][:3]
 
     def every_part(self, edition: str) -> Iterator[tuple[str, int]]:
         """All parts of an edition's threads: story's key and part, in order, without holding them all."""

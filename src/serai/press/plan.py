@@ -15,7 +15,7 @@ that are there after it, those are the same that were there before.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from serai.press import plates
+from serai.press import plates, threads
 from serai.press.changes import Change, Put, PutThread
 from serai.press.checking import check, check_thread
 from serai.press.days import Stirred
@@ -216,9 +216,15 @@ class Touched:
     # --- stories ----------------------------------------------------------------------------------------
 
     def _touch_story(self, name: Name, old: StoryPlate | None, new: StoryPlate | None) -> None:
+        discussed_anew = _discussed(old) != _discussed(new)
         if self._bulk:
             self._touch_whole(name.edition)
+            if discussed_anew:
+                for code in self._ledger.discussions.shown_in(name.edition, name.key):
+                    self._touch_whole(code)
             return
+        if discussed_anew:
+            self._touch_talk(name, old, new)
         self._pages.add(Page(name.edition, "story", key=name.key))
         if not (old and new):
             self._pages.add(front_of(name.edition, OWN_LIST))  # beside it the outbox says how many there are
@@ -229,9 +235,6 @@ class Touched:
             self._pages.update(self._relating(name.edition, name.key))
         if _amended(old) != _amended(new):
             self._pages.add(Page(name.edition, "corrections"))
-        if _discussed(old) != _discussed(new):
-            parts = self._ledger.discussions.parts(name.edition, name.key)
-            self._touch_discussion(name.edition, name.key, parts)
 
     def _note(self, story: StoryPlate, *, teaser: bool, text: bool) -> None:
         spot = (time_of(story), story.key)
@@ -256,6 +259,16 @@ class Touched:
 
     # --- threads ----------------------------------------------------------------------------------------
 
+    def _touch_talk(self, name: Name, old: StoryPlate | None, new: StoryPlate | None) -> None:
+        """What shows the thread below a story: its own pages, of the thread that it showed and of the one
+        that it shows, and those of its twins in another script."""
+        discussions = self._ledger.discussions
+        for home in {threads.home_of(story) for story in (old, new) if story}:
+            self._touch_discussion(name.edition, name.key, discussions.parts(home, name.key))
+        for code in discussions.shown_in(name.edition, name.key):
+            parts = discussions.parts(name.edition, name.key)
+            self._touch_discussion(code, name.key, {1, *parts})
+
     def _take_thread(self, change: PutThread) -> None:
         thread = change.thread
         check_thread(thread)
@@ -264,15 +277,19 @@ class Touched:
         numbers = discussions.put(thread)
         if not numbers:
             return
-        self._touch_discussion(thread.edition, thread.key, numbers)
-        story = self._ledger.story(thread.edition, thread.key)
-        if not story or before == len(thread.comments):
-            return
-        if self._bulk:
-            self._touch_whole(story.edition)
-        else:
+        for code in (thread.edition, *discussions.shown_in(thread.edition, thread.key)):
+            self._touch_discussion(code, thread.key, numbers)
+            if before != len(thread.comments):
+                self._touch_count(code, thread.key)
+
+    def _touch_count(self, edition: str, key: str) -> None:
+        """Whatever shows how much was said under a story."""
+        story = self._ledger.story(edition, key)
+        if story and self._bulk:
+            self._touch_whole(edition)
+        elif story:
             self._note(story, teaser=True, text=False)
-            self._pages.update(self._relating(story.edition, story.key))
+            self._pages.update(self._relating(edition, key))
 
     def _touch_discussion(self, edition: str, key: str, parts: Iterable[int]) -> None:
         """These parts of a story's thread, and its feed."""
@@ -328,7 +345,8 @@ def _teaser(story: StoryPlate | None) -> object:
     if not story:
         return None
     shown = (story.address, story.headline, story.deck, story.place, story.section, story.authors)
-    return (*shown, story.published_at, story.lead_photo, bool(story.corrections))
+    home = threads.home_of(story)  # whose comments are counted
+    return (*shown, story.published_at, story.lead_photo, bool(story.corrections), home)
 
 
 def _amended(story: StoryPlate | None) -> object:
@@ -337,10 +355,12 @@ def _amended(story: StoryPlate | None) -> object:
 
 
 def _discussed(story: StoryPlate | None) -> object:
-    """What the further parts of a story's discussion, and its feed, show of the story."""
+    """What the further parts of a story's discussion, its feed, and its twin in another script show of the
+    story."""
     if not story:
         return None
-    return (story.address, story.headline, story.section, story.comments, story.published_at)
+    home = threads.home_of(story)
+    return (story.address, story.headline, story.section, story.comments, story.published_at, home)
 
 
 def _switch(plate: AnyPlate | None) -> object:

@@ -154,7 +154,7 @@ class StoryPlate(Plate, frozen=True, kw_only=True, tag="story"):
     related: tuple[str, ...] = ()  # stories' keys, as the editor ordered them
     corrections: tuple[Correction, ...] = ()  # oldest first
     comments: Literal["open", "closed"] = "closed"
-    discussed_at: str = ""  # the story's address in the edition whose page has its discussion; "": its own
+    discussed_at: str = ""  # the story's address in the edition whose thread this page shows; "": its own
     translation: Translation | None = None  # None: an original
     card: Rendition | None = None  # drawn for networks that show a picture, where there is no lead photo
 
@@ -199,7 +199,7 @@ class EditionPlate(Plate, frozen=True, kw_only=True, tag="edition"):
     about: str = ""
     comment_policy: str = ""
     comment_limit: int = 1500  # user-perceived characters
-    position: int = 0  # orders the language switcher; the lowest is x-default
+    position: int = 0  # orders the language switcher; the lowest that has a page is x-default
 
 
 class FrontRow(Record, frozen=True, kw_only=True):
@@ -244,6 +244,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     published_at: datetime
     lead_photo: Photo | None = None
     corrections: tuple[msgspec.Raw, ...] = ()  # not read either: whether there are any
+    discussed_at: str = ""
 
 
 AnyPlate: TypeAlias = StoryPlate | SectionPlate | AuthorPlate | TopicPlate | EditionPlate | FrontPlate

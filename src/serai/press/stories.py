@@ -10,8 +10,9 @@ from serai.press.pages import FEED_COMMENTS, Page
 from serai.press.plates import Block, ListBlock, Paragraph, PullQuote, Quote, StoryPlate, Subhead
 from serai.press.slices import Slice
 from serai.press.surroundings import Files, Surroundings, cut, switches
-from serai.press.threads import Comment, Thread
-from serai.press.views import CommentsView, Link, Part, Placed, StoryView, Switch, Talk
+from serai.press.talks import Talks
+from serai.press.threads import Thread
+from serai.press.views import CommentsView, Link, StoryView, Switch
 
 WORDS_A_MINUTE = 200
 
@@ -23,13 +24,15 @@ class Stories:
         """Of one state of the ledger."""
         self._around = around
         self._ledger = around.ledger
+        self._talks = Talks(around)
 
     def preview(self, story: StoryPlate, thread: Thread | None) -> StoryView | None:
         """A story's page, not yet public, with this whole thread or the one that is public; None where its
         edition is not there."""
         if not self._around.ground(story.edition):
             return None
-        said = next(slices.slices_of(thread)) if thread is not None else self._first(story)
+        first = next(slices.slices_of(thread)) if thread is not None else self._talks.part(story, 1)
+        said = first or self._talks.none(story)
         return self._view(story, said, preview=True)
 
     def page(self, page: Page) -> Files:
@@ -37,12 +40,11 @@ class Stories:
         story = self._ledger.story(page.edition, page.key)
         if not story:
             return {}
-        said = self._ledger.discussions.slice(page.edition, page.key, 1)
         files: Files = {addresses.file(addresses.plate(story.address)): plates.to_bytes(story)}
-        if said:
+        said = self._talks.part(story, 1)
+        if said and self._talks.has_own(story):
             files[addresses.file(addresses.thread(story.address))] = threads.to_bytes(said.part)
-        shown = said or slices.nothing_said(story.edition, story.key)
-        files[addresses.file(story.address)] = view = self._view(story, shown)
+        files[addresses.file(story.address)] = view = self._view(story, said or self._talks.none(story))
         if self._around.settings.site_url:
             told = ninjs.Told(
                 story=story,
@@ -60,44 +62,43 @@ class Stories:
     def comments_page(self, page: Page) -> Files:
         """A further part of a story's discussion, and the part itself."""
         story = self._ledger.story(page.edition, page.key)
-        said = self._ledger.discussions.slice(page.edition, page.key, page.number)
+        said = self._talks.part(story, page.number) if story else None
         if not story or not said:
             return {}
         address = addresses.comments(story.address, page.number)
         section = self._around.section_link(story.edition, story.section)
+        talk = self._talks.talk(story, said)
         view = CommentsView(
             chrome=self._around.chrome(
                 story.edition,
                 address,
                 title=story.headline,
                 section=section.address if section else "",
-                feed=addresses.comments_feed(story.address),
+                feed=talk.feed,
                 index=False,
             ),
             story=Link(text=story.headline, address=story.address),
-            talk=self._talk(story, said),
+            talk=talk,
             comment_policy=addresses.comment_policy(story.edition),
         )
-        return {
-            addresses.file(address): view,
-            addresses.file(addresses.thread(address)): threads.to_bytes(said.part),
-        }
+        files: Files = {addresses.file(address): view}
+        if self._talks.has_own(story):
+            files[addresses.file(addresses.thread(address))] = threads.to_bytes(said.part)
+        return files
 
     def comments_feed(self, page: Page) -> Files:
-        """The feed of what was said last under a story; none where nothing was."""
+        """The feed of what was said last under a story; none where nothing was, or in another edition's
+        thread."""
         story = self._ledger.story(page.edition, page.key)
+        if not story or not self._talks.has_own(story):
+            return {}
         newest = self._ledger.discussions.newest(page.edition, page.key, FEED_COMMENTS)
-        if not story or not newest:
+        if not newest:
             return {}
         settings = self._around.settings
         edition = self._around.on(page.edition).edition
         data = remarks.atom(edition, story, newest, site_url=settings.site_url, icon=settings.icon)
         return {addresses.file(addresses.comments_feed(story.address)): data}
-
-    def _first(self, story: StoryPlate) -> Slice:
-        """The first part of what was said; an empty one where no thread was put."""
-        said = self._ledger.discussions.slice(story.edition, story.key, 1)
-        return said or slices.nothing_said(story.edition, story.key)
 
     def _view(self, story: StoryPlate, said: Slice, *, preview: bool = False) -> StoryView:
         section = self._around.section_link(story.edition, story.section)
@@ -120,7 +121,7 @@ class Stories:
             authors=self._around.authors(story),
             topics=tuple(Link(text=topic.name, address=topic.address) for topic in topics if topic),
             related=self._around.tease_all(story.edition, related),
-            talk=self._talk(story, said),
+            talk=self._talks.talk(story, said),
             reading_minutes=max(1, -(-words // WORDS_A_MINUTE)),
             words=words,
             comment_policy=addresses.comment_policy(story.edition),
@@ -136,40 +137,6 @@ class Stories:
         editions = self._around.on(story.edition).editions
         home = [edition for edition in editions if edition.key == code]
         return switches(tuple(home), story.edition, shared)[0] if home else None
-
-    def _talk(self, story: StoryPlate, said: Slice) -> Talk:
-        part, beside = said
-        settings = self._around.settings
-        return Talk(
-            thread=part,
-            open=story.comments == "open" and part.open,
-            depth=settings.thread_depth,
-            picks=tuple(_placed(story, comment) for comment in beside.picks),
-            answered={comment.key: _placed(story, comment) for comment in beside.answered},
-            parts=_parts(story, said),
-            story=story.address,
-            feed=addresses.comments_feed(story.address) if part.part > 1 or part.count else "",
-            contacts=settings.contacts,
-        )
-
-
-def _placed(story: StoryPlate, comment: Comment) -> Placed:
-    part = threads.part_of(comment.number)
-    return Placed(comment=comment, address=addresses.comment(story.address, part, comment.key))
-
-
-def _parts(story: StoryPlate, said: Slice) -> tuple[Part, ...]:
-    leads = said.beside.leads
-    if leads == (1,):
-        return ()
-    return tuple(
-        Part(
-            number=number,
-            address=addresses.comments(story.address, number),
-            current=number == said.part.part,
-        )
-        for number in leads
-    )
 
 
 def _lede(story: StoryPlate) -> str:

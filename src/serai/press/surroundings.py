@@ -7,7 +7,7 @@ remembered for one bake only; make another when the ledger's state changes.
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
-from serai.press import activity, addresses
+from serai.press import activity, addresses, threads
 from serai.press.ledger import Ledger
 from serai.press.plates import AuthorPlate, EditionPlate, StoryPlate, Summary
 from serai.press.views import AnyView, Chrome, Link, Switch, Teaser
@@ -149,7 +149,7 @@ class Surroundings:
             authors=tuple(Link(text=a.name, address=a.address) for a in self.authors(story)),
             published_at=story.published_at,
             photo=story.lead_photo,
-            comment_count=self.ledger.discussions.count(story.edition, story.key),
+            comment_count=self.ledger.discussions.count(threads.home_of(story), story.key),
             corrected=bool(story.corrections),
         )
 
@@ -159,7 +159,9 @@ class Surroundings:
 
 
 def switches(editions: tuple[EditionPlate, ...], current: str, same: dict[str, str]) -> tuple[Switch, ...]:
-    """The edition switcher: `same` says where this very page stands in the editions that have it."""
+    """The edition switcher: `same` says where this very page stands in the editions that have it. The first
+    of these is for readers of any other language."""
+    default = next((edition.key for edition in editions if edition.key in same), "")
     return tuple(
         Switch(
             language=edition.language,
@@ -168,9 +170,9 @@ def switches(editions: tuple[EditionPlate, ...], current: str, same: dict[str, s
             address=same.get(edition.key, edition.address),
             same=edition.key in same,
             current=edition.key == current,
-            default=place == 0,
+            default=edition.key == default,
         )
-        for place, edition in enumerate(editions)
+        for edition in editions
     )
 
 

@@ -29,6 +29,8 @@ def whole_edition(ledger: Ledger, code: str) -> Iterator[Page]:
     for key, part in ledger.discussions.every_part(code):
         kind = "comments_feed" if part == 1 else "comments"
         yield Page(code, kind, key=key, number=0 if part == 1 else part)
+    for key, part in ledger.discussions.further_parts_shown(code):
+        yield Page(code, "comments", key=key, number=part)
     for name in _lists(ledger, code):
         if name.of not in {"month", "places"}:
             yield Page(code, "feed", *name)

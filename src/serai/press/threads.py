@@ -8,12 +8,15 @@ A long thread is published in parts, one beside each of its pages: comment numbe
 `part_of(n)`, whatever else comes or goes. What is true of the whole and changes with every comment or answer
 (`count`, `rating`, `picks`, `parts`) is said by the first part alone, so that a new comment rewrites the
 first part and the newest, however many stand between.
+
+Where one story is told in two scripts, both show the thread of one (`home_of`), which alone is published.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 import msgspec
 
@@ -66,6 +69,26 @@ class Thread(Record, frozen=True, kw_only=True, omit_defaults=False, tag="thread
 
 
 PART_COMMENTS: Final = 50
+_EDITION = re.compile(r"/([a-z][a-z0-9-]{0,31})/")
+
+
+class Discussed(Protocol):
+    """What says where a story is discussed: its plate, or what was read of one."""
+
+    @property
+    def edition(self) -> str:
+        """The edition's code."""
+
+    @property
+    def discussed_at(self) -> str:
+        """The story's address in another edition, or ""."""
+
+
+def home_of(story: Discussed) -> str:
+    """The edition whose thread readers read and write below a story: its own, or the one that
+    `discussed_at` names. The story has the same key there."""
+    named = _EDITION.match(story.discussed_at)
+    return named[1] if named else story.edition
 
 
 def part_of(number: int) -> int:

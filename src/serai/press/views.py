@@ -34,7 +34,7 @@ class Switch(View, frozen=True, kw_only=True):
     address: str
     same: bool  # it is this very page in that edition (so it is an hreflang alternate)
     current: bool
-    default: bool  # x-default
+    default: bool  # x-default: the first in order of those that are the same page
 
 
 class Chrome(View, frozen=True, kw_only=True):
@@ -133,6 +133,7 @@ class Talk(View, frozen=True, kw_only=True):
     story: str  # the story's address: what the forms send
     feed: str  # the address of the comments' feed; "" where nothing was said
     contacts: bool = False  # whether the form asks for a contact
+    shared: bool = False  # it is another edition's thread, of the same story in another script
 
 
 class StoryView(View, frozen=True, kw_only=True):

@@ -183,7 +183,7 @@ async def _send(lodge: Lodge, asked: Asked, draft: _Draft, source: str, now: dat
         at=now,
         source=source,
         marks=receiving.marks(lodge, asked, source, receipt, now),
-        edition=draft.story.edition,
+        edition=draft.story.home.edition,
         story=draft.story.key,
         name=said.name,
         text=said.text,

@@ -74,7 +74,7 @@ async def _keep(
         at=now,
         source=source,
         marks=receiving.marks(lodge, asked, source, receipt, now),
-        edition=story.edition,
+        edition=story.home.edition,
         story=story.key,
         answer=said,
     )

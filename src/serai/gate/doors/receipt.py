@@ -26,6 +26,7 @@ from serai.gate.pages import line
 from serai.gate.receipts import Receipt
 from serai.gate.tokens import is_key, new_key
 from serai.gate.views import Problem, ReceiptView
+from serai.press import addresses
 from serai.press.plates import EditionPlate
 
 State = Literal["waiting", "approved", "rejected", "withdrawn", "removed", "erased"]
@@ -49,6 +50,12 @@ class _Held:
         return receiving.receipt_address(self.secret)
 
     @property
+    def edition(self) -> str:
+        """The edition to speak in: that of the page that was written on, which for a story in two scripts may
+        be another than the discussion's."""
+        return addresses.code(self.row.address) or self.row.edition
+
+    @property
     def state(self) -> State:
         """The state as its writer is shown it."""
         state = self.row.state
@@ -66,9 +73,9 @@ async def receipt(lodge: Lodge, asked: Asked, secret: str, act: str) -> Answer:
     if asked.method != "POST":
         if act == "export":
             return _export(held)
-        return _page(lodge, asked, held) if not act else lodge.notice(asked, "bad_form", edition=row.edition)
+        return _page(lodge, asked, held) if not act else lodge.notice(asked, "bad_form", edition=held.edition)
     if why := lodge.refused(asked, source, now):
-        return lodge.notice(asked, why, edition=row.edition)
+        return lodge.notice(asked, why, edition=held.edition)
     if act == "edit":
         return await _edit(lodge, asked, held)
     if act == "rate":
@@ -77,7 +84,7 @@ async def receipt(lodge: Lodge, asked: Asked, secret: str, act: str) -> Answer:
         return await _withdraw(lodge, asked, held)
     if act == "erase":
         return await _erase(lodge, asked, held)
-    return lodge.notice(asked, "bad_form", edition=row.edition)
+    return lodge.notice(asked, "bad_form", edition=held.edition)
 
 
 def _page(
@@ -98,7 +105,7 @@ def _page(
         new=asked.form.get("done") == "sent",
         done=_DONE.get(asked.form.get("done"), ""),
         note=row.note,
-        place=row.place,
+        place=story.place(row.place) if story else row.place,
         name=copy.name,
         text=copy.text or copy.detail,
         answer=copy.answer,
@@ -114,9 +121,8 @@ def _page(
 
 
 def _edition(lodge: Lodge, asked: Asked, held: _Held) -> EditionPlate | None:
-    return lodge.pages.edition(held.row.edition) or lodge.pages.for_reader(
-        held.row.address, asked.headers.get("accept-language", "")
-    )
+    found = lodge.pages.edition(held.edition) or lodge.pages.edition(held.row.edition)
+    return found or lodge.pages.for_reader(held.row.address, asked.headers.get("accept-language", ""))
 
 
 def _editable_until(lodge: Lodge, held: _Held) -> datetime | None:
@@ -154,7 +160,7 @@ async def _edit(lodge: Lodge, asked: Asked, held: _Held) -> Answer:
 async def _rate(lodge: Lodge, asked: Asked, held: _Held) -> Answer:
     said = answer_of(asked.form.get("answer"))
     if held.row.of != "rating" or held.state == "erased" or not said:
-        return lodge.notice(asked, "bad_form", edition=held.row.edition)
+        return lodge.notice(asked, "bad_form", edition=held.edition)
     if said == held.copy.answer:
         return _done(asked, held, "rated")
     entry = NewRating(
@@ -173,7 +179,7 @@ async def _rate(lodge: Lodge, asked: Asked, held: _Held) -> Answer:
 
 async def _withdraw(lodge: Lodge, asked: Asked, held: _Held) -> Answer:
     if held.row.of != "comment":
-        return lodge.notice(asked, "bad_form", edition=held.row.edition)
+        return lodge.notice(asked, "bad_form", edition=held.edition)
     if held.state in {"withdrawn", "erased"}:
         return _done(asked, held, "withdrawn")
     entry = Withdrawal(id=_id("withdrawal", held), receipt=held.row.receipt, at=held.now, source=held.source)
@@ -192,7 +198,7 @@ async def _keep(
 ) -> Answer:
     sealed = copies.seal(copy, held.secret) if copy else b""
     if not await receiving.keep(lodge, entry, sealed, held.row.address):
-        return lodge.notice(asked, "full", edition=held.row.edition)
+        return lodge.notice(asked, "full", edition=held.edition)
     return _done(asked, held, done)
 
 

@@ -107,7 +107,7 @@ async def _keep(
         at=now,
         source=source,
         marks=receiving.marks(lodge, asked, source, receipt, now),
-        edition=story.edition,
+        edition=story.home.edition,
         story=story.key,
         comment=comment.key,
         reason=reason,
