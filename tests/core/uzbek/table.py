@@ -34,6 +34,7 @@ albom=альбом fakultet=факультет film=фильм multfilm=муль
 model=модель kalendar=календарь Sibir=Сибирь Gogol=Гоголь Olga=Ольга Tatyana=Татьяна avtomobil=автомобиль
 budjet=бюджет rayon=район mayor=майор yod=йод yoga=йога kompyuter=компьютер intervyu=интервью
 batalyon=батальон obyekt=объект subyekt=субъект podyezd=подъезд inyeksiya=инъекция pyesa=пьеса karyera=карьера
+SHANBA=ШАНБА Shanba=Шанба bulvar=бульвар vals=вальс
 premyer=премьер Vyetnam=Вьетнам borshch=борщ Xrushchev=Хрущев Shchedrin=Щедрин
 SHARQ=ШАРҚ Sharq=Шарқ YOʻL=ЙЎЛ Yoʻl=Йўл CHOY=ЧОЙ Choy=Чой OʻZBEKISTON=ЎЗБЕКИСТОН YOSHLAR=ЁШЛАР
 YUNUSOBOD=ЮНУСОБОД OKTABR=ОКТЯБРЬ KONSTITUTSIYA=КОНСТИТУЦИЯ BMT=БМТ AQSh=АҚШ MChJ=МЧЖ NATO=НАТО MDH=МДҲ

@@ -1,5 +1,7 @@
 """Running text: what is turned and what is left alone."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,7 +88,78 @@ def test_a_quotation_mark_is_no_letter() -> None:
 
 
 def test_numbers_keep_their_endings() -> None:
-    assert to_cyrillic("5ta, 1991-yil, 24/7, 10km, 4K") == "5та, 1991-йил, 24/7, 10км, 4K"
+    assert to_cyrillic("5ta, 5-sinf, 24/7, 10km, 4K") == "5та, 5-синф, 24/7, 10км, 4K"
+
+
+DATES = (
+    ("2026-yil 24-noyabr", "2026 йил 24 ноябрь"),
+    ("1991-yilning 31-avgustidan", "1991 йилнинг 31 августидан"),
+    ("2026-yilda", "2026 йилда"),
+    ("1990-yillar", "1990 йиллар"),
+    ("3–9-mart", "3–9 март"),
+    ("XX asr", "XX аср"),
+    ("5-sinf", "5-синф"),
+    ("5 yil oʻtdi", "5 йил ўтди"),
+    ("2000 yil oldin", "2000 йил олдин"),
+    ("2000 yilligi", "2000 йиллиги"),
+)
+
+
+def test_a_date_has_a_hyphen_in_latin_and_none_in_cyrillic() -> None:
+    assert [to_cyrillic(latin) for latin, _ in DATES] == [cyrillic for _, cyrillic in DATES]
+    assert [to_latin(cyrillic) for _, cyrillic in DATES] == [latin for latin, _ in DATES]
+
+
+def test_other_hyphens_stay() -> None:
+    kept = ("el-yurt", "32-mart", "20260-yil", "5-yil", "2026-yilnoma", "Boeing-737-yil")
+    assert [("-" in to_cyrillic(text)) for text in kept] == [True] * len(kept)
+    assert to_cyrillic("https://kun.uz/2026-yil va 24-\u2060noyabr") == "https://kun.uz/2026-yil ва 24 ноябрь"
+    assert to_latin("a 12 майдон, 2026 йўл") == "a 12 maydon, 2026 yoʻl"
+
+
+def test_units_and_their_powers_are_words() -> None:
+    assert to_cyrillic("5 km, 3 kg, 100 km² va 2 m³, 7 kVt, MVt") == "5 км, 3 кг, 100 км² ва 2 м³, 7 кВт, МВт"
+    assert to_latin("100 км² ва 2 м³") == "100 km² va 2 m³"
+
+
+def test_abbreviations_go_letter_by_letter() -> None:
+    latin = "AQSh, BMT, OAV, YaIM, YaTT, YuNESKO, MChJ, YeOII, ShHT, OʻzMU, ToshDU"
+    cyrillic = "АҚШ, БМТ, ОАВ, ЯИМ, ЯТТ, ЮНЕСКО, МЧЖ, ЕОИИ, ШҲТ, ЎзМУ, ТошДУ"
+    assert to_cyrillic(latin) == cyrillic
+    assert to_latin(cyrillic) == latin
+    assert to_cyrillic("AQSH, AQShning, MChJga, YaIMni, ToshDUda") == "АҚШ, АҚШнинг, МЧЖга, ЯИМни, ТошДУда"
+    assert to_latin("АҚШнинг, ЯИМни") == "AQShning, YaIMni"
+
+
+def test_capitals_are_kept_however_they_stand() -> None:
+    assert to_cyrillic("SHANBA Shanba ShANBA ShAHAR YEVROPA CHOʻL") == "ШАНБА Шанба ШАНБА ШАҲАР ЕВРОПА ЧЎЛ"
+
+
+def test_what_nobody_sees_is_no_letter() -> None:
+    assert to_cyrillic("kon\u00adsert, o\u200dʻzbek, s\u200bh, po\u00adema") == "концерт, ўзбек, ш, поэма"
+    assert fold("kon\u00adsert") == fold("концерт")
+    assert to_latin("Ў\u00adз\u00adбек") == "Oʻzbek"
+
+
+def test_letters_of_two_signs_are_one() -> None:
+    apart = unicodedata.normalize("NFD", "ўйин й")
+    assert len(apart) > len("ўйин й")
+    assert to_latin(apart) == "oʻyin y"
+    assert to_cyrillic("cafe\u0301 bu") == "cafe\u0301 бу"
+
+
+def test_english_stays_in_a_quotation_and_as_a_whole_paragraph() -> None:
+    assert to_cyrillic("U «The Guardian»da yozdi") == "У «The Guardian»да ёзди"
+    for text in ("The river stopped at the end of June.", "Notes from a border and the people"):
+        assert to_cyrillic(text) == text
+    assert to_cyrillic("The Beatles va of") == "Тҳе Беатлес ва оф"
+    assert to_cyrillic("Washington tinch kelishuvga rozi") == "Washington тинч келишувга рози"
+
+
+def test_russian_stays_as_a_whole_paragraph() -> None:
+    text = "Это было не для нас, и мы ушли."
+    assert to_latin(text) == text
+    assert to_latin("Крым масаласи") == "Krim masalasi"
 
 
 def test_nothing_is_nothing() -> None:
@@ -126,6 +199,11 @@ def test_long_hostile_text_is_done_in_bounded_time() -> None:
         "«" * 20_000,
         "@a" * 20_000,
         "Google" + "imi" * 9_000,
+        "«The» " * 20_000,
+        "\u00ad" * 20_000,
+        "o\u00ad" * 20_000,
+        "2026-yil " * 10_000,
+        "the of " * 20_000,
     ):
         assert to_cyrillic(to_cyrillic(text)) == to_cyrillic(text)
         fold(text)

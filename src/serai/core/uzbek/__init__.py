@@ -1,8 +1,9 @@
 """Uzbek in its two scripts: the Latin of 1995 as the Cyrillic of 1956 and back, and one form to search.
 
 Rule: pure, by rules and lists alone, the same on every machine; nothing but the standard library.
-`to_cyrillic` and `to_latin` take running text, `fold` is for search; `running` tells what is left alone,
-`words` turns one word, `stems` holds what letters do not tell, `markup` does the same in HTML.
+`to_cyrillic` and `to_latin` take running text, `fold` is for search; `running`, `passages` and `tokens` tell
+what is left alone, `words` turns one word, `stems` holds what letters do not tell, `dates` what stands behind
+a number, `markup` does the same in HTML.
 
     >>> to_cyrillic("O‘zbekiston, sh va s'h: Is'hoq; https://kun.uz")
     'Ўзбекистон, ш ва сҳ: Исҳоқ; https://kun.uz'

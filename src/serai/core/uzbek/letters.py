@@ -9,7 +9,8 @@ import re
 TURNED = "\u02bb"  # ʻ, a part of the letters oʻ and gʻ
 TUTUQ = "\u02bc"  # ʼ, the tutuq belgisi, in Cyrillic ъ
 APOSTROPHES = "\u02bb\u02bc\u2018\u2019'`\u00b4"
-MARKS = "\u0300-\u036f"  # combining: a letter that has one is no letter of Uzbek
+MARKS = "\u0300-\u036f"  # combining: a letter that has one, and is no letter with it, is none of Uzbek's
+INVISIBLE = "\u00ad\u200b-\u200d\u2060"  # soft hyphens, joiners: they stand in words and are none of them
 
 LATIN = {
     **dict(zip("abdefghijklmnopqrstuvxyz", "абдефгҳижклмнопқрстувхйз", strict=True)),

@@ -30,7 +30,18 @@ _UNIT = re.compile(
     rf"|(?P<nse>(?<=[nkp])s(?=iya|ion))"
     rf"|^shch|s{TUTUQ}h|sh|ch|yo{TURNED}|y[aeou]|[og]{TURNED}|."
 )
-_WITH_LOWER_H = {"АҚШ": "AQSh"}  # abbreviations that have a vowel and keep their digraph's small letter
+# Abbreviations that have a vowel and keep their digraph's small letter; the others are told by having none.
+_ABBREVIATIONS = {
+    "АҚШ": "AQSh",
+    "ЯИМ": "YaIM",
+    "ЯТТ": "YaTT",
+    "ЮНЕСКО": "YuNESKO",
+    "ЮНИСЕФ": "YuNISEF",
+    "ЕОИИ": "YeOII",
+    "ЕХҲТ": "YeXHT",
+    "ШҲТ": "ShHT",
+}
+_CAPITALS = re.compile("[А-ЯЁЎҚҒҲ]{3,}(?![А-ЯЁЎҚҒҲ])")
 _VOWELS = frozenset("аоуиеэёюяўАОУИЕЭЁЮЯЎ")
 _NO_SOFT_BEHIND = CYRILLIC_VOWELS | frozenset("йқғҳъь")
 
@@ -85,8 +96,9 @@ def word_to_cyrillic(word: str) -> str:
 @lru_cache(CACHED)
 def word_to_latin(word: str) -> str:
     """One Cyrillic word in Latin, with ʻ for the letters oʻ and gʻ and ʼ for the tutuq belgisi."""
-    if word in _WITH_LOWER_H:
-        return _WITH_LOWER_H[word]
+    capitals = _CAPITALS.match(word)
+    if capitals and capitals.group() in _ABBREVIATIONS:
+        return _ABBREVIATIONS[capitals.group()] + _by_rule_to_latin(word, capitals.end())
     small = word.lower()
     stem = _longest(small, _stems_back(), lambda rest: _is_ending(_by_rule_to_latin(rest)))
     if not stem:
