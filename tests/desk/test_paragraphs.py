@@ -37,6 +37,13 @@ def test_a_moved_block_is_no_change() -> None:
     assert whats(followed(A, B, C), C, A, B) == ["same", "same", "same"]
 
 
+def test_a_block_is_the_same_one_where_others_have_moved_behind_it() -> None:
+    assert whats(followed(A, B, C), text("b", "Two, really."), C, A) == ["changed", "same", "same"]
+    first, second = text("b", "Two."), text("b", "Four.")
+    now = (text("b", "Two, really."), text("b", "Four, really."), C, A)
+    assert whats(followed(A, first, second, C), *now) == ["changed", "changed", "same", "same"]
+
+
 def test_a_paragraph_put_into_the_middle_of_a_block_is_one_more() -> None:
     first, second = text("a", "One."), text("a", "Two.")
     assert whats(followed(first, second), first, text("a", "Between."), second) == ["same", "added", "same"]

@@ -200,12 +200,13 @@ def behind(steps: Iterable[Step]) -> int:
 
 def matched(old: Sequence[T], new: Sequence[T], keys: Sequence[Callable[[T], str]]) -> dict[int, int]:
     """Which of `old` is which of `new`, by place: by the first key in order and then anywhere, then by each
-    further key between the neighbours that are known already."""
+    further key behind the neighbours that are known already: those of the same key, so that a block which
+    has moved is the same block; for the last key, which says little, those of any."""
     first = keys[0]
     pairs = _in_order([first(one) for one in old], [first(one) for one in new])
     _anywhere(pairs, [first(one) for one in old], [first(one) for one in new])
-    for key in keys[1:]:
-        _between(pairs, [key(one) for one in old], [key(one) for one in new])
+    for number, key in enumerate(keys[1:], 2):
+        _behind(pairs, [key(one) for one in old], [key(one) for one in new], all_known=number == len(keys))
     return pairs
 
 
@@ -229,13 +230,14 @@ def _anywhere(pairs: dict[int, int], old: list[str], new: list[str]) -> None:
             pairs[place] = free[key].pop(0)
 
 
-def _between(pairs: dict[int, int], old: list[str], new: list[str]) -> None:
-    """Pair what is left and has the same key, in order, where no known neighbours stand between."""
+def _behind(pairs: dict[int, int], old: list[str], new: list[str], *, all_known: bool) -> None:
+    """Pair what is left and has the same key, in order, behind what is known of that key, or of any."""
     taken = set(pairs.values())
     left = [place for place in range(len(old)) if place not in pairs]
     free = [place for place in range(len(new)) if place not in taken]
     for place in left:
-        low = max((pairs[one] for one in range(place) if one in pairs), default=-1)
+        before = (one for one in range(place) if one in pairs and (all_known or old[one] == old[place]))
+        low = max((pairs[one] for one in before), default=-1)
         for other in free:
             if other > low and new[other] == old[place]:
                 pairs[place] = other
