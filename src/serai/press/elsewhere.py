@@ -108,9 +108,10 @@ def bake_elsewhere(sent: Sent) -> Packed:
 
 @lru_cache(maxsize=1)
 def code() -> str:
-    """What the press's own code comes to: equal where two machines would make equal bytes."""
-    package = resources.files("serai.press")
-    return canonical.digest(b"\0".join(data for data in _sources(package)))
+    """What the press's own code comes to, with the ground that it stands on: equal where two machines would
+    make equal bytes."""
+    rooms = (resources.files(room) for room in ("serai.core", "serai.press"))
+    return canonical.digest(b"\0".join(data for room in rooms for data in _sources(room)))
 
 
 def _sources(folder: Traversable) -> Iterator[bytes]:
@@ -162,11 +163,14 @@ def _take(folder: Path, share: Share, sent: Sent) -> IO[bytes]:
     """Fill the folder, if nobody has, and keep others from removing it for as long as the lock is open."""
     while True:
         folder.mkdir(mode=0o700, exist_ok=True)
-        if folder.stat().st_uid != os.getuid():
+        if folder.is_symlink() or folder.stat().st_uid != os.getuid():
             raise ShareError(
                 f"{folder} is somebody else's. Remove it, or set TMPDIR to a folder of your own."
             )
-        lock = (folder / "lock").open("ab")
+        try:
+            lock = (folder / "lock").open("ab")
+        except FileNotFoundError:
+            continue  # another process removed it as unused: it is made anew
         fcntl.flock(lock, fcntl.LOCK_EX)
         if (folder / "lock").exists():  # it was not removed while we waited
             break
@@ -185,9 +189,9 @@ def _drop_unused(beside: Path) -> None:
     for folder in beside.parent.glob(f"{_KEPT}*"):
         if folder in _used or folder == beside:
             continue
-        with (folder / "lock").open("ab") as lock:
-            try:
+        try:
+            with (folder / "lock").open("ab") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            shutil.rmtree(folder, ignore_errors=True)
+                shutil.rmtree(folder, ignore_errors=True)
+        except OSError:
+            continue  # in use, gone meanwhile, or somebody else's: it is not for us to remove

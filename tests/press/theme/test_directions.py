@@ -19,6 +19,9 @@ from tests.press.theme.samples import story_view
         ("ltr", "Сӯзанӣ گفت", ""),
         ("ltr", "", ""),
         ("ltr", "2019 — 12,5 %", ""),
+        ("ltr", "<i>بنی‌آدم&nbsp;اعضای &amp; یک</i>", ' dir="rtl"'),
+        ("rtl", "2019 &amp; 2020&nbsp;—", ""),
+        ("rtl", "R&amp;D &lt;in&gt; 2019", ' dir="ltr"'),
     ],
 )
 def test_only_what_is_wholly_in_other_letters_is_turned(page: str, words: str, turned: str) -> None:

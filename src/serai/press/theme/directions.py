@@ -11,6 +11,7 @@ the browser's bidirectional algorithm sets its foreign words and numbers right.
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 from markupsafe import Markup
 
@@ -28,10 +29,15 @@ def against(direction: str) -> Callable[[str], Markup]:
 def _against_ltr(markup: str) -> Markup:
     if not _LEFTWARD.search(markup):
         return _NONE
-    letters = [letter for letter in _LETTER.findall(_TAG.sub("", markup)) if not _LEFTWARD.match(letter)]
+    letters = [letter for letter in _LETTER.findall(_words(markup)) if not _LEFTWARD.match(letter)]
     return _NONE if letters else _RTL
 
 
 def _against_rtl(markup: str) -> Markup:
-    words = _TAG.sub("", markup)
+    words = _words(markup)
     return _LTR if _LETTER.search(words) and not _LEFTWARD.search(words) else _NONE
+
+
+def _words(markup: str) -> str:
+    """What a reader sees of markup: no letter of a tag or of an entity's name is one of the passage."""
+    return unescape(_TAG.sub("", markup))
