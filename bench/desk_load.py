@@ -40,6 +40,7 @@ from serai.desk.models import (
     Story,
     StoryCorrection,
     Topic,
+    TranslationCard,
 )
 from serai.press import plates
 
@@ -63,6 +64,38 @@ def load(stories: int, *, photos: int = PHOTOS, seed: int = 7) -> None:
     for first in range(0, stories, BATCH):
         loader.batch(first, [put.plate for put in islice(written, BATCH)])
     loader.finish()
+
+
+@transaction.atomic
+def cards() -> int:
+    """The translation desk's cards of a desk that was filled: one for each story that an original has been
+    told as, and for a third of those that it lacks; how many. A fifth of the translations lag."""
+    families: dict[uuid.UUID, dict[int, int]] = {}
+    for pk, key, locale in Story.objects.order_by("pk").values_list("pk", "translation_key", "locale_id"):
+        families.setdefault(key, {})[locale] = pk
+    locales = [home.locale_id for home in Edition.objects.order_by("pk")]
+    people = list(
+        User.objects.filter(username__startswith="writer").order_by("pk").values_list("pk", flat=True)
+    )
+    rows = (
+        TranslationCard(
+            source_id=source,
+            locale_id=locale,
+            target_id=family.get(locale),
+            translator_id=people[number % len(people)] if number % 4 == 0 else None,
+            due_at=clock.now() + timedelta(minutes=number) if number % 8 == 0 else None,
+            given=True,
+            behind=number % 3 + 1 if locale in family and number % 5 == 0 else 0,
+        )
+        for number, family in enumerate(families.values())
+        for own, source in list(family.items())[:1]
+        for locale in locales
+        if locale != own and (locale in family or number % 3 == 0)
+    )
+    made = 0
+    while batch := list(islice(rows, BATCH)):
+        made += len(TranslationCard.objects.bulk_create(batch))
+    return made
 
 
 def story_id(key: str) -> uuid.UUID:

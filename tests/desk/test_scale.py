@@ -28,6 +28,7 @@ def fill(stories: int) -> None:
         actions.create_edition(code=code, name="The Courier", language_name=code)
     actions.set_up_roles()
     desk_load.load(stories, photos=3)
+    desk_load.cards()
 
 
 def screens() -> dict[str, str]:
@@ -52,6 +53,12 @@ def screens() -> dict[str, str]:
         "an author's": f"/stories/?author={author.pk}",
         "a search": f"/stories/?q={word}",
         "a search for what all have": "/stories/results/?q=т",
+        "translations": "/translations/",
+        "their second page": "/translations/?page=2",
+        "those that lag": "/translations/?state=stale",
+        "what an edition lacks": "/translations/?state=missing&edition=fa",
+        "translations by headline": f"/translations/?q={word}",
+        "translations that are due": "/translations/?due=on&home=en",
         "an edition in the tree": f"/pages/{home.pk}/",
         "a story": f"/pages/{story.pk}/edit/",
         "its history": f"/pages/{story.pk}/history/",

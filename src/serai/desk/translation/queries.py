@@ -100,7 +100,7 @@ def _named(words: str, readable: Q) -> Q:
 
 def _asked_cards(user: Any, asked: Asked, reviewed: list[int]) -> Q | None:
     """The question of which originals have a card as asked; None where none was asked for."""
-    cards = TranslationCard.objects.filter(source=OuterRef("pk"))
+    cards = TranslationCard.objects.all()
     if asked.edition:
         cards = cards.filter(locale_id=asked.edition.locale_id)
     if asked.mine:
@@ -112,9 +112,8 @@ def _asked_cards(user: Any, asked: Asked, reviewed: list[int]) -> Q | None:
         if asked.edition:
             there = there.filter(locale_id=asked.edition.locale_id)
             missing = Q(~Exists(there)) & ~Q(locale_id=asked.edition.locale_id)
-            return missing & Q(Exists(cards)) if asked.mine or asked.due else missing
-        cards = cards.filter(target=None)
-        return Q(Exists(cards)) if asked.mine or asked.due else Q(~Exists(there))
+            return missing & _have(cards, asked) if asked.mine or asked.due else missing
+        return _have(cards.filter(target=None), asked) if asked.mine or asked.due else Q(~Exists(there))
     if asked.state:
         cards = cards.filter(
             {
@@ -125,7 +124,15 @@ def _asked_cards(user: Any, asked: Asked, reviewed: list[int]) -> Q | None:
             }[asked.state]
         )
     asks = asked.mine or asked.due or asked.state
-    return Q(Exists(cards)) if asks else None
+    return _have(cards, asked) if asks else None
+
+
+def _have(cards: QuerySet[TranslationCard], asked: Asked) -> Q:
+    """That an original has one of these cards. Where they are few they are asked for first, instead of every
+    original whether it has one."""
+    if asked.mine or asked.state in ("stale", "review"):
+        return Q(pk__in=cards.values("source"))
+    return Q(Exists(cards.filter(source=OuterRef("pk"))))
 
 
 def _unfinished(cards: QuerySet[TranslationCard]) -> QuerySet[TranslationCard]:
