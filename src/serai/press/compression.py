@@ -5,8 +5,8 @@ not smaller is not made, nor one of a format that is compressed already. Brotli'
 news as tightly as 9 and takes a fifth less time; 11 takes fifty times as long for an eighth less. Style, made
 once, gets 11. Of what programs read only an edition's Atom feed, which they ask for all day, has a variant:
 gzip, which all of them know. The rest (plates, threads, other feeds, sitemaps) changes with every story and
-is asked for by few: the public servers pack it while those wait (`serai.newsroom.public.PACKED_HERE`), so that
-a story published is a dozen files less to write and to carry.
+is asked for by few: the public servers pack it while those wait (`serai.newsroom.public.PACKED_HERE`), so
+that a story published is some ten files less to write and to carry.
 """
 
 import gzip
