@@ -105,6 +105,29 @@ def test_an_editor_arranges_the_front_by_dragging_and_two_files_change(
     assert {re.sub(r"\.(br|gz)$", "", name) for name in changed} == {"en/index.html", "en/front.json"}
 
 
+def test_a_story_that_is_held_at_the_upper_edge_scrolls_the_board(courier: House, browser: "Browser") -> None:
+    [well] = published(courier, "Well")
+    editor = Arranging(house=courier, browser=browser, login=courier.logins["editor"])
+    editor.opens_the_board()
+    editor.page.set_viewport_size({"width": 1280, "height": 500})
+    lead, mouse = editor.place("lead"), editor.page.mouse
+    editor.page.locator("#banner").evaluate("part => part.scrollIntoView()")
+    before = lead.bounding_box()
+    grip = editor.card(well).locator("[data-handle]").bounding_box()
+    assert before
+    assert grip
+    mouse.move(grip["x"] + 5, grip["y"] + 5)
+    mouse.down()
+    mouse.move(300, 20, steps=3)
+    editor.page.wait_for_function(
+        "from => document.querySelector('[data-place=lead]').getBoundingClientRect().top > from + 50",
+        arg=before["y"],
+    )
+    editor.page.keyboard.press("Escape")
+    mouse.up()
+    assert editor.stands("lead") == []
+
+
 def test_an_editor_arranges_the_front_with_the_keyboard_alone(courier: House, browser: "Browser") -> None:
     bridge, tram, well = published(courier, "Bridge", "Tram", "Well")
     editor = Arranging(house=courier, browser=browser, login=courier.logins["editor"])

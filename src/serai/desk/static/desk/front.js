@@ -8,7 +8,15 @@
   const said = form.querySelector("[data-said]");
   const lists = () => [...form.querySelectorAll("[data-place]")];
   const list = (name) => lists().find((some) => some.dataset.place === name);
+  /* What scrolls on the desk: below Wagtail's own frame it is not the window. */
+  const scrolls = (some) => /auto|scroll/.test(getComputedStyle(some).overflowY);
+  let scroller = form.parentElement;
+  while (scroller && !scrolls(scroller)) scroller = scroller.parentElement;
+  scroller ||= document.scrollingElement;
+  const EDGE = 70; // pixels from the top and the bottom, where a story that is held scrolls the board
+  const PACE = 9; // pixels at a time
   let changed = false;
+  let holding = false;
 
   const fill = (words, parts) => words.replace(/%\((\w+)\)s/g, (_all, name) => parts[name]);
 
@@ -81,12 +89,14 @@
      stays where it is; Escape lets go of it. */
   form.addEventListener("pointerdown", (event) => {
     const handle = event.target.closest("[data-handle]");
-    if (!handle || event.button !== 0) return;
+    if (!handle || event.button !== 0 || holding) return;
     event.preventDefault();
+    holding = true;
     const card = handle.closest("[data-card]");
     const held = new AbortController();
     let place = null;
     let next = null;
+    let aimed = null;
     card.classList.add("front-card--moving");
 
     const mark = () => {
@@ -98,13 +108,14 @@
     };
     const end = () => {
       held.abort();
+      holding = false;
       card.classList.remove("front-card--moving");
       place = next = null;
       mark();
     };
     const on = (what, act) => document.addEventListener(what, act, { signal: held.signal });
 
-    on("pointermove", (at) => {
+    const aim = (at) => {
       const under = document.elementFromPoint(at.clientX, at.clientY);
       const section = under?.closest("[data-section], .front-candidates");
       place = section ? section.querySelector("[data-place]") : null;
@@ -114,7 +125,22 @@
         return other !== card && at.clientY < box.top + box.height / 2;
       });
       mark();
+    };
+    const scroll = () => {
+      if (held.signal.aborted) return;
+      const way = aimed && (aimed.clientY < EDGE ? -1 : aimed.clientY > innerHeight - EDGE ? 1 : 0);
+      if (way) {
+        scroller.scrollBy(0, way * PACE);
+        aim(aimed);
+      }
+      requestAnimationFrame(scroll);
+    };
+
+    on("pointermove", (at) => {
+      aimed = at;
+      aim(at);
     });
+    requestAnimationFrame(scroll);
     on("pointerup", () => {
       const [home, before] = [place, next];
       end();
