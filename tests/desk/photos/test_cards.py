@@ -157,3 +157,23 @@ def test_words_of_the_other_direction_keep_their_own_order() -> None:
     english = WORDS["en"]
     runs, _ = setting.runs(["See", "سلام", "دنیا", "now"], faces.BOLD, 60, english)
     assert [run.text for run in sorted(runs, key=lambda run: run.left)] == ["See", "دنیا", "سلام", "now"]
+
+
+@needs_raqm
+@pytest.mark.parametrize(
+    ("code", "line", "seen"),
+    [
+        ("fa", "گفت: «COVID-19 و iPhone Pro» بود", "بود » iPhone Pro و COVID-19 « : گفت"),
+        ("en", "He said “سلام دنیا” (now)", "He said “ دنیا سلام ” ( now )"),
+        ("fa", "از BBC, News، شنید", "شنید ، BBC , News از"),
+    ],
+)
+def test_marks_around_words_of_the_other_direction_go_with_the_line(code: str, line: str, seen: str) -> None:
+    runs, wide = setting.runs(line.split(), faces.BOLD, 60, WORDS[code])
+    in_order = [run.text for run in sorted(runs, key=lambda run: run.left)]
+    assert in_order == seen.split()
+    marks = {run.text: run.right_to_left for run in runs if run.text in {"«", "»", "“", "”"}}
+    assert set(marks.values()) <= {WORDS[code].right_to_left}
+    words = sum(setting.length(run.text, faces.BOLD, 60, WORDS[code].language) for run in runs)
+    spaces = setting.length(" ", faces.BOLD, 60, WORDS[code].language) * line.count(" ")
+    assert abs(wide - words - spaces) < 1

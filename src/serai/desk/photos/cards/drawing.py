@@ -19,7 +19,7 @@ from serai.desk.photos.cards.faces import BOLD, TEXT, can_set, face_of, font, sh
 from serai.desk.photos.cards.setting import Words
 from serai.press.plates import Rendition
 
-RECIPE = "1"  # raised when anything is drawn in another way
+RECIPE = "2"  # raised when anything is drawn in another way
 WIDTH, HEIGHT = 1200, 630  # pixels: what networks show without cutting
 MARGIN = 76
 PAPER, INK, SOFT, LINE, ACCENT = "#fffdf9", "#1b1917", "#5e574f", "#d8d1c5", "#97271a"

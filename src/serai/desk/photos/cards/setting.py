@@ -2,12 +2,12 @@
 
 Rule: pure but for the fonts' own measures. Lines are broken between words and balanced: none is longer than
 it must be for so many lines. Inside a line, words of the other direction keep their own order (Unicode's
-bidirectional algorithm, UAX 9, as far as a headline needs it: two levels, by words).
+bidirectional algorithm, UAX 9, as far as a headline needs it: two levels, by words and the marks round them).
 """
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from serai.desk.photos.cards.faces import face_of, font, is_right_to_left, shaping
@@ -24,6 +24,13 @@ class Words(NamedTuple):
     day: str
     language: str  # BCP 47
     right_to_left: bool = False
+
+
+class _Part(NamedTuple):
+    """A word, or the marks before or after one."""
+
+    text: str
+    spaced: bool  # a space stands before it
 
 
 class Run(NamedTuple):
@@ -91,23 +98,49 @@ def runs(words: list[str], weight: int, size: int, said: Words) -> tuple[list[Ru
     space = length(" ", weight, size, said.language)
     placed: list[Run] = []
     left = 0.0
-    for word, turned in _visual(words, right_to_left=said.right_to_left):
-        pieces = _pieces(word, weight)
+    for text, turned, gap in _visual(words, right_to_left=said.right_to_left):
+        pieces = _pieces(text, weight)
         for piece in reversed(pieces) if turned else pieces:
             placed.append(Run(piece, left, turned))
             left += _advance(piece, weight, size, said.language)
-        left += space
-    return placed, max(0.0, left - space)
+        left += space if gap else 0.0
+    return placed, left
 
 
-def _visual(words: list[str], *, right_to_left: bool) -> Iterator[tuple[str, bool]]:
-    """Words from left to right as they are seen, each with its own direction."""
-    turned = _directions(words, right_to_left=right_to_left)
-    pairs = groupby(zip(turned, words, strict=True), key=lambda pair: pair[0])
-    order = [(kind, [word for _, word in stretch]) for kind, stretch in pairs]
-    for kind, stretch in reversed(order) if right_to_left else order:
-        for word in reversed(stretch) if kind else stretch:
-            yield word, kind
+def _visual(words: list[str], *, right_to_left: bool) -> Iterator[tuple[str, bool, bool]]:
+    """Words and marks from left to right as they are seen, each with its own direction, and whether a space
+    follows to its right."""
+    parts = list(_parts(words, right_to_left=right_to_left))
+    turned = _directions([part.text for part in parts], right_to_left=right_to_left)
+    pairs = groupby(zip(turned, parts, strict=True), key=lambda pair: pair[0])
+    order = [(kind, [part for _, part in stretch]) for kind, stretch in pairs]
+    if right_to_left:
+        order.reverse()
+    for place, (kind, stretch) in enumerate(order):
+        seen = stretch[::-1] if kind else stretch
+        for part, following in pairwise(seen):
+            yield part.text, kind, part.spaced if kind else following.spaced
+        beside = order[place : place + 2][0 if right_to_left else -1][1]  # the later of the two to be read
+        yield seen[-1].text, kind, place + 1 < len(order) and beside[0].spaced
+
+
+def _parts(words: list[str], *, right_to_left: bool) -> Iterator[_Part]:
+    """Where both directions meet in a line, the marks around a word are parts of their own: a quotation mark
+    goes with what it quotes from. Elsewhere words stay whole, as their letters are spaced."""
+    if all(_direction(word) in {None, right_to_left} for word in words):
+        yield from (_Part(word, True) for word in words)
+        return
+    for word in words:
+        bare = word.lstrip(_marks(word))
+        core = bare.rstrip(_marks(word))
+        split = (word[: len(word) - len(bare)], core, bare[len(core) :])
+        for place, text in enumerate(filter(None, split)):
+            yield _Part(text, place == 0)
+
+
+def _marks(word: str) -> str:
+    """The letters of a word that have no direction and belong to no number."""
+    return "".join(letter for letter in word if unicodedata.bidirectional(letter) in {"ON", "CS", "ES"})
 
 
 def _directions(words: list[str], *, right_to_left: bool) -> list[bool]:
