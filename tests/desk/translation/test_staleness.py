@@ -8,6 +8,8 @@ from serai.desk import actions, cast, following
 from serai.desk.errors import NotReadyError
 from serai.desk.models import Edition, Order, Section, Story, TranslationCard
 from serai.desk.translation import actions as translation
+from serai.desk.translation import working
+from serai.desk.translation.working import Answer
 from tests.desk.translation.conftest import (
     AT,
     PARAGRAPHS,
@@ -69,6 +71,20 @@ def test_what_the_original_does_changes_no_word_of_the_translation(source: Story
     actions.revise(story=target, deck="Приписано рукой")
     change(source, *CHANGED)
     assert texts(target) == ["Колодец", "Приписано рукой", "Тараз", *RUSSIAN]
+
+
+def test_the_address_follows_the_headline_until_somebody_has_written_it(begun: Story) -> None:
+    def slug() -> str:
+        return str(Story.objects.get(pk=begun.pk).get_latest_revision_as_object().slug)
+
+    translate(begun, {"The well": "Колодец"})
+    assert slug() == "kolodets"
+    actions.revise(story=begun, slug="by-hand")
+    name = next(one.row.name for one in sheet_of(begun).rows if one.row.kind == "headline")
+    answer = Answer(typed={"text": "Сухой колодец"}, was={"text": working.shown_digest("Колодец")})
+    translation.save(card=card_of(begun), answers={name: answer})
+    assert texts(begun)[0] == "Сухой колодец"
+    assert slug() == "by-hand"
 
 
 def test_each_paragraph_is_dealt_with_by_itself(source: Story, target: Story) -> None:
