@@ -80,8 +80,13 @@ def test_two_gates_serve_one_newsroom(newsroom: MadeNewsroom, tmp_path: Path) ->
         running.page_is_there(story)
         shutil.copytree(newsroom.site, kit / "site", dirs_exist_ok=True)
         with elsewhere.running("gate", "the site is at") as gate:
-            wait_until(lambda: len(gate.part("")) == 3, "Caddy, the gate and its worker, and nothing else")
+            wait_until(
+                lambda: len(gate.part("")) == 4, "Caddy, the gate, its worker, the indexer, and nothing else"
+            )
             assert httpx.get(gate.site_url + story).status_code == 200
+            found = f'<a href="{story}">'
+            every = f"{gate.site_url}/gate/search/en?since=2000-01-01"
+            wait_until(lambda: found in httpx.get(every).text, "the story found at the gate elsewhere")
             far = Reader(gate.site_url)
             link = far.comments(story, "From far away.")
             Reader(running.site_url).comments(story, "From here.")

@@ -30,6 +30,7 @@ class Corpus:
     language: str
     stories: dict[str, list[str]]  # headline, deck, text
     queries: dict[str, list[str]]  # to the keys of the stories that are to be found
+    later: dict[str, list[str]] = field(default_factory=dict)  # as queries, for which no rule was changed
     layout: dict[str, list[str]] = field(default_factory=dict)  # as queries, typed on another keyboard
 
     @classmethod

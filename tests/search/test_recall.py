@@ -12,8 +12,8 @@ from serai.search import keyboards
 from tests.search.corpora import CODES, WHICH, Asking, Corpus, indexed
 
 MORE = 2  # results that may stand before the last expected one
-# What is known not to be found, by corpus.
-MISSED: dict[tuple[str, str], set[str]] = {}
+# Of the queries for which no rule was changed: what is not found, a calf in other words than its plural's.
+MISSED = {"ru": {"теленок"}, "ky": {"подрядчик"}}
 
 
 @pytest.fixture(scope="module", params=WHICH)
@@ -26,18 +26,24 @@ def corpora(
     return indexed(tmp_path_factory.mktemp("corpora"), *plates), read
 
 
+def _missed(asking: Asking, corpus: Corpus, queries: dict[str, list[str]]) -> set[str]:
+    """The queries that do not find all that is expected, among as many results and `MORE`."""
+    found = {query: asking.slugs(query, corpus.code, corpus.language) for query in queries}
+    return {query for query, keys in queries.items() if set(keys) - set(found[query][: len(keys) + MORE])}
+
+
 @pytest.mark.parametrize("code", CODES)
-def test_readers_find_what_they_mean(
-    corpora: tuple[Asking, dict[str, Corpus]], code: str, request: pytest.FixtureRequest
-) -> None:
+def test_readers_find_what_they_mean(corpora: tuple[Asking, dict[str, Corpus]], code: str) -> None:
     asking, corpus = corpora[0], corpora[1][code]
     assert len(corpus.queries) >= 12
-    found = {query: asking.slugs(query, code, corpus.language) for query in corpus.queries}
-    missed = {
-        query for query, keys in corpus.queries.items() if set(keys) - set(found[query][: len(keys) + MORE])
-    }
-    which = request.node.callspec.params["corpora"]
-    assert missed == MISSED.get((which, code), set()), {query: found[query] for query in missed}
+    assert _missed(asking, corpus, corpus.queries) == set()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_no_rule_was_made_for_is_found_too(corpora: tuple[Asking, dict[str, Corpus]], code: str) -> None:
+    asking, corpus = corpora[0], corpora[1][code]
+    missed = MISSED.get(code, set()) & set(corpus.later)
+    assert _missed(asking, corpus, corpus.later) == missed
 
 
 @pytest.mark.parametrize("code", CODES)

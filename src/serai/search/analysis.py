@@ -51,7 +51,7 @@ _SMALL = {
     "tg": "ва дар аз ба бо барои ки ин то",
     "fa": "و در از به با برای که این تا را ها های می نمی بر",
 }
-_WORDS_KEPT = 200_000
+_WORDS_KEPT = 50_000
 LEAST_PART = 3  # letters
 _JOINED = re.compile(r"\w+(?:\u200c\w+)+")
 _HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?:[-\u2010\u2011][^\W\d_]{2,})+(?![\w-])")
