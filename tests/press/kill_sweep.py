@@ -96,6 +96,18 @@ def everything() -> Iterator[Bakes]:
 
 
 @contextmanager
+def template() -> Iterator[Bakes]:
+    """One template is another: the pages that were made with it and no others, by jobs."""
+    with works() as desk, many_jobs():
+        old, new = desk.beside("old"), desk.beside("new")
+        for site in (old, new):
+            site.press().bake(before(desk))
+        theme = PlainTheme(templates={"StoryView": "Another look"})
+        new.press(theme=theme).bake(())
+        yield Bakes(old, new.tree(), lambda site: site.press(theme=theme).bake(()))
+
+
+@contextmanager
 def first() -> Iterator[Bakes]:
     """The first bake of a site, whose tree is put in place folder by folder."""
     with works() as desk, many_jobs():
@@ -188,7 +200,7 @@ def _wait_and_work(ready: int, go: int, work: Callable[[], object]) -> None:
 def main() -> int:
     """Every sweep whole; 1 where a site was torn."""
     tallies = []
-    for made in (publish, everything, first):
+    for made in (publish, everything, template, first):
         with made() as bakes:
             tallies.append(sweep(f"{made.__name__}, killed", bakes))
             tallies.append(sweep(f"{made.__name__}, disk full", bakes, how="error=ENOSPC"))

@@ -13,15 +13,22 @@ _PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="{{ 
 
 
 class PlainTheme:
-    """Serai's smallest theme. `words` stands for what an editor of templates changes."""
+    """Serai's smallest theme. `words` stands for what an editor changes of all pages, `templates` for what of
+    the pages that show one kind of view, by its name."""
 
-    def __init__(self, words: str = "", assets: dict[str, bytes] | None = None) -> None:
+    def __init__(
+        self,
+        words: str = "",
+        assets: dict[str, bytes] | None = None,
+        templates: dict[str, str] | None = None,
+    ) -> None:
         self._words = words
         self._assets = assets or {STYLE: b"p { margin: 0 }\n" * 40, "/favicon.svg": b"<svg/>"}
+        self._templates = templates or {}
         self._template = jinja2.Environment(autoescape=True).from_string(_PAGE)
 
-    def __reduce__(self) -> tuple[type["PlainTheme"], tuple[str, dict[str, bytes]]]:
-        return PlainTheme, (self._words, self._assets)
+    def __reduce__(self) -> tuple[type["PlainTheme"], tuple[str, dict[str, bytes], dict[str, str]]]:
+        return PlainTheme, (self._words, self._assets, self._templates)
 
     @property
     def style(self) -> str:
@@ -34,7 +41,7 @@ class PlainTheme:
     def render(self, view: AnyView) -> bytes:
         shown = msgspec.to_builtins(view)
         lines = [f"{key}: {canonical.encode(value).decode()}" for key, value in sorted(shown.items())]
-        lines.append(self._words)
+        lines += [self._words, self._templates.get(type(view).__name__, "")]
         return self._template.render(style=STYLE, name=type(view).__name__, lines=lines).encode()
 
     def assets(self) -> dict[str, bytes]:
@@ -44,10 +51,10 @@ class PlainTheme:
         return canonical.digest(canonical.encode([self._words, sorted(self._assets)]))
 
     def templates(self) -> dict[str, str]:
-        return {}
+        return dict(self._templates)
 
     def look(self, view: AnyView) -> str:
         return type(view).__name__
 
     def look_digest(self, name: str) -> str:
-        return name
+        return f"{name} {self._templates.get(name, '')}"

@@ -24,6 +24,7 @@ pytestmark = [
 _SWEEPS = [
     (kill_sweep.publish, PUBLISH_STRIDE),
     (kill_sweep.everything, MANY_STRIDE),
+    (kill_sweep.template, MANY_STRIDE),
     (kill_sweep.first, MANY_STRIDE),
 ]
 
