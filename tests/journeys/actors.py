@@ -24,8 +24,6 @@ from tests.newsrooms import wait_until
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page, Response
 
-BY_ITSELF = 700  # milliseconds after the last change until the desk has begun to save it
-
 
 @dataclass(frozen=True, kw_only=True)
 class Upload:
@@ -206,8 +204,7 @@ class AtDesk:
     # --- from draft to public ---------------------------------------------------------------------------
 
     def saves(self) -> None:
-        self._lets_the_desk_rest()
-        with self.page.expect_navigation():
+        with self.page.expect_event("load"):  # as below
             self.page.get_by_role("button", name="Save draft").click()
         self._is_told(re.compile("' (created|has been updated)"))
 
@@ -271,15 +268,9 @@ class AtDesk:
         self.page.keyboard.press("Escape")
         return verb in [words.strip() for words in offered]
 
-    def _lets_the_desk_rest(self) -> None:
-        """Until what the desk saves by itself is saved: both at once would make the story twice."""
-        self.page.wait_for_timeout(BY_ITSELF)
-        self.page.locator(".w-autosave-indicator__state--saving").wait_for(state="hidden")
-
     def _does(self, verb: str) -> None:
-        self._lets_the_desk_rest()
         self.page.get_by_role("button", name="More actions").click()
-        with self.page.expect_navigation():
+        with self.page.expect_event("load"):  # what the desk saves by itself changes the address alone
             self.page.get_by_role("button", name=verb, exact=True).click()
 
     def _is_told(self, words: str | re.Pattern[str]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.journeys.actors import Draft, Editor, Upload
 from tests.journeys.house import House
+from tests.newsrooms import wait_until
 
 HEADLINE = "A story that is not ready"
 
@@ -39,5 +40,7 @@ def test_without_credit_alternative_text_and_dateline_it_is_refused_at_the_field
 
     courier.press_has_everything()
     assert courier.files_that_say(HEADLINE) == set()
-    editor.opens_story(HEADLINE)  # what was written is kept
+    kept = "SELECT count(*) FROM wagtailcore_page WHERE draft_title = ?"
+    wait_until(lambda: courier.ask(kept, HEADLINE) == [(1,)], "the desk to save it by itself")
+    editor.opens_story(HEADLINE)
     assert editor.state_in_list(HEADLINE) == "Draft"

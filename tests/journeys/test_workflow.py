@@ -1,11 +1,17 @@
 """Who publishes, and when: a writer submits and an editor approves; embargoes and schedules are kept."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.journeys.actors import Draft, Editor, Reader, Writer
 from tests.journeys.house import House
+from tests.newsrooms import wait_until
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 TIMED = """
 from datetime import timedelta
@@ -101,3 +107,23 @@ def test_when_their_hour_comes_embargoed_and_scheduled_stories_are_public(courie
     for address in addresses:
         courier.running.page_is_there(address)
     assert datetime.now(UTC).timestamp() >= float(moment)
+
+
+@pytest.mark.browser
+def test_a_press_on_save_while_the_desk_saves_by_itself_makes_one_story(
+    editor: Editor, courier: House
+) -> None:
+    headline = "Saved twice at once"
+    editor.logs_in()
+    held: list[Route] = []
+    editor.page.route(
+        re.compile(r"/pages/add/"),
+        lambda asked: held.append(asked) if "json" in asked.request.headers["accept"] else asked.continue_(),
+    )
+    editor.writes(Draft(headline=headline, section="City", body=(("Text", "Only once."),)))
+    wait_until(lambda: bool(editor.page.title() and held), "the desk to save by itself")
+    editor.page.get_by_role("button", name="Save draft").click(no_wait_after=True)
+    held[0].continue_()
+    editor.page.locator(".messages").get_by_text("has been updated").wait_for()
+    rows = courier.ask("SELECT slug FROM wagtailcore_page WHERE title = ?", headline)
+    assert rows == [("saved-twice-at-once",)]

@@ -81,6 +81,11 @@ def style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
 
 
+@hooks.register("insert_editor_js")
+def one_save_after_the_other() -> str:
+    return format_html('<script src="{}" defer></script>', static("desk/autosave.js"))
+
+
 @hooks.register("construct_page_chooser_queryset")
 def narrow_choosers(pages: Any, request: HttpRequest) -> Any:
     """Of the pages to choose from, those that this user may see: a translator has only some editions."""
