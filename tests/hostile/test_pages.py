@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import defusedxml.ElementTree as xml
 import pytest
+from django.db import connections, transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from serai.discussion import actions, queries
 from serai.discussion.models import Comment
@@ -22,10 +26,34 @@ STORED = [payload for payload in CORPUS if payload.text == "stored"]
 pytestmark = pytest.mark.django_db
 
 
+@dataclass(frozen=True)
+class Told:
+    """A paper that has printed every payload, and what its pages look like with harmless words in them."""
+
+    paper: Paper
+    known: list[Shape]
+
+
+@pytest.fixture(scope="module")
+def told(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Told]:
+    """Told once for all tests, which look at what is baked; the rows are taken back."""
+    with printed(tmp_path_factory.mktemp("hostile")) as paper:
+        known = harmless(paper)
+        with ExitStack() as stack:
+            stack.enter_context(django_db_blocker.unblock())
+            for alias in connections:
+                stack.enter_context(transaction.atomic(using=alias))
+            talk(paper)
+            for alias in connections:
+                transaction.set_rollback(True, using=alias)
+        yield Told(paper, known)
+
+
 @pytest.fixture
-def paper(tmp_path: Path) -> Iterator[Paper]:
-    with printed(tmp_path) as one:
-        yield one
+def paper(told: Told) -> Paper:
+    return told.paper
 
 
 def name_of(payload: Payload) -> bytes:
@@ -66,14 +94,12 @@ def harmless(paper: Paper) -> list[Shape]:
     return found
 
 
-def test_every_payload_stands_on_the_page_as_the_text_it_is(paper: Paper) -> None:
-    known = harmless(paper)
-    talk(paper)
+def test_every_payload_stands_on_the_page_as_the_text_it_is(told: Told, paper: Paper) -> None:
     wrong: dict[str, list[str]] = {}
     shown: list[tuple[str, str]] = []
     for address, path in pages(paper).items():
         page = path.read_bytes()
-        if found := harm_in(page, known):
+        if found := harm_in(page, told.known):
             wrong[address] = found
         for remark in parsed(page).xpath("//article[contains(@class, 'remark')]"):
             (name,) = remark.xpath(".//*[contains(@class, 'remark-name')]/bdi")
@@ -85,7 +111,6 @@ def test_every_payload_stands_on_the_page_as_the_text_it_is(paper: Paper) -> Non
 
 
 def test_every_payload_is_whole_in_the_published_thread(paper: Paper) -> None:
-    talk(paper)
     said = []
     for address in pages(paper):
         data = (paper.site / addresses.thread(address).lstrip("/")).read_bytes()
@@ -95,7 +120,6 @@ def test_every_payload_is_whole_in_the_published_thread(paper: Paper) -> None:
 
 
 def test_the_feed_of_comments_is_xml_and_names_no_payload_as_markup(paper: Paper) -> None:
-    talk(paper)
     data = (paper.site / addresses.comments_feed(STORY.address).lstrip("/")).read_bytes()
     feed: Any = xml.fromstring(data, forbid_dtd=True, forbid_entities=True, forbid_external=True)
     assert {element.tag for element in feed.iter() if not element.tag.startswith(ATOM)} == set()
@@ -119,7 +143,6 @@ def test_the_feed_of_comments_is_xml_and_names_no_payload_as_markup(paper: Paper
 
 
 def test_linked_data_and_counts_survive_whole(paper: Paper) -> None:
-    talk(paper)
     page = parsed((paper.site / addresses.file(STORY.address)).read_bytes())
     blocks = page.xpath("//script[@type='application/ld+json']/text()")
     assert blocks

@@ -4,6 +4,7 @@ Rule: the browser gets each answer from a function, never from a network; what i
 written down and not answered. Scripts are on: a payload must be given its chance.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,17 @@ window.__broken = [];
 addEventListener('securitypolicyviolation',
   e => window.__broken.push(`${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`));
 """
+_LOOK = """async () => {
+  for (const e of document.querySelectorAll('*'))
+    for (const kind of ['mouseover', 'mouseenter', 'focus', 'pointerover'])
+      e.dispatchEvent(new Event(kind, {bubbles: true}));
+  scrollTo(0, document.body.scrollHeight);
+  for (const turn of [1, 2]) await new Promise(done => setTimeout(done));  // a policy tells late
+  const odd = [...document.querySelectorAll('*')].flatMap(e => [...e.attributes])
+    .filter(a => a.name.startsWith('on') || /^\\s*(javascript|vbscript):/i.test(a.value)
+                 && ['href', 'src', 'action', 'formaction'].includes(a.name)).map(a => a.name);
+  return [window.__broken, !!document.getElementById('pwned'), odd];
+}"""
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,7 @@ class Watched:
 
     page: "Page"
     seen: list[str] = field(default_factory=list)
+    sheets: set[str] = field(default_factory=set)  # style sheets that it was given; no payload is in one
 
     def opens(self, address: str) -> None:
         """Open the page, move over everything a reader moves over, and note what broke."""
@@ -43,21 +56,9 @@ class Watched:
 
     def looks_around(self, address: str) -> None:
         """Hover, focus and scroll: what waits for a reader's hand gets it."""
-        self.page.evaluate(
-            """() => { for (const e of document.querySelectorAll('*')) {
-                 for (const kind of ['mouseover', 'mouseenter', 'focus', 'pointerover'])
-                   e.dispatchEvent(new Event(kind, {bubbles: true})); }
-               scrollTo(0, document.body.scrollHeight); }"""
-        )
-        broken = self.page.evaluate("window.__broken")
+        broken, pwned, odd = self.page.evaluate(_LOOK)
         self.seen += [f"{address}: policy: {one}" for one in broken]
-        if self.page.evaluate("!!document.getElementById('pwned')"):
-            self.seen.append(f"{address}: an element of a payload")
-        odd = self.page.evaluate(
-            """() => [...document.querySelectorAll('*')].flatMap(e => [...e.attributes])
-               .filter(a => a.name.startsWith('on') || /^\\s*(javascript|vbscript):/i.test(a.value)
-                            && ['href', 'src', 'action', 'formaction'].includes(a.name)).map(a => a.name)"""
-        )
+        self.seen += [f"{address}: an element of a payload"] * pwned
         self.seen += [f"{address}: attribute {name}" for name in odd]
 
 
@@ -82,12 +83,18 @@ def watched(
         if answer is None:
             _passed_on(one, asked, policy)
             return
+        if asked.request.resource_type == "stylesheet":
+            if asked.request.url in one.sheets:
+                asked.fulfill(status=200, body=b"", headers={"content-type": "text/css"})
+                return
+            one.sheets.add(asked.request.url)
         shown = answer(asked.request)
         if shown.status >= 500:
             one.seen.append(f"{parts.path}: status {shown.status}")
         asked.fulfill(status=shown.status, body=shown.body, headers=shown.headers)
 
-    context.route("**/*", route)
+    # What a server of ours gives to every page is asked for without a detour.
+    context.route("**/*" if answer else re.compile(f"^(?!{re.escape(origin)}/static/)"), route)
     page.on("dialog", lambda dialog: _dismissed(one, dialog))
     page.on("pageerror", lambda error: one.seen.append(f"error {error.message[:80]}"))
     page.on("popup", lambda popup: one.seen.append(f"popup {popup.url[:80]}"))
