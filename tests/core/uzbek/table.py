@@ -46,6 +46,7 @@ Gʻafur=Ғафур Gʻulom=Ғулом Hamid=Ҳамид Olimjon=Олимжон Zu
 ONE_WAY = """
 o'zbek=ўзбек o`zbek=ўзбек o’zbek=ўзбек o‘zbek=ўзбек oʼzbek=ўзбек o´zbek=ўзбек g'alaba=ғалаба tog’=тоғ
 ma'no=маъно ma’no=маъно ma`no=маъно ma‘no=маъно Is'hoq=Исҳоқ Is’hoq=Исҳоқ yo'l=йўл YO’L=ЙЎЛ
+album=альбом albumda=альбомда
 mavze'ga=мавзеъга sentyabr=сентябрь oktyabr=октябрь byudjet=бюджет
 """
 

@@ -42,7 +42,7 @@ refleksiya=рефлексия epilepsiya=эпилепсия biopsiya=биопс�
 """
 
 SOFT_INSIDE = """
-albom=альбом alp=альп alpinist=альпинист alpinizm=альпинизм alternativ=альтернатив alfa=альфа
+albom=альбом album=альбом alp=альп alpinist=альпинист alpinizm=альпинизм alternativ=альтернатив alfa=альфа
 almanax=альманах ultimatum=ультиматум salvador=сальвадор asfalt=асфальт balzam=бальзам balneolog=бальнеолог
 belgiya=бельгия belveder=бельведер bilyard=бильярд bolshevik=большевик bulvar=бульвар buldozer=бульдозер
 buldog=бульдог vals=вальс valter=вальтер vilnyus=вильнюс gelmint=гельминт gelsinki=хельсинки
