@@ -216,6 +216,23 @@ def test_letters_that_there_was_no_time_for_are_heard_in_the_next_round(
     assert Follower.objects.count() == 1
 
 
+@pytest.mark.parametrize("name", ["dana", "erlan"])
+def test_a_wish_that_waits_is_overtaken_by_its_own_end(
+    outlet: Outlet, server: Server, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The server was away when somebody followed, and there again when they did so no more."""
+    server.documents["/users/dana"] = (503, b"")
+    wish = follows(outlet, server)
+    server.documents.clear()
+    sends(outlet, server, server.undo(wish if name == "dana" else server.follow(ACTOR, name), name), name)
+    outlet.works()
+    later = clock.now() + timedelta(minutes=2)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    outlet.works()
+    assert Follower.objects.count() == (0 if name == "dana" else 1)
+    assert not Letter.objects.exclude(data="").exists()
+
+
 def test_a_page_that_is_not_found_costs_no_followers(
     outlet: Outlet, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

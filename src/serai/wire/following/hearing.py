@@ -182,9 +182,23 @@ def _hear(one: _Opened, writer: _Found, own: Own) -> Heard:
     Letter.objects.filter(pk=one.letter.pk).update(proof=proof)
     if isinstance(act, Follow):
         return wishes.follow(one.entry.edition, act, writer, own)
-    if isinstance(act, Delete):
-        return wishes.forget(act)
-    return wishes.leave(one.entry.edition, act, own)
+    heard = wishes.forget(act) if isinstance(act, Delete) else wishes.leave(one.entry.edition, act, own)
+    _overtake(one)
+    return heard
+
+
+def _overtake(one: _Opened) -> None:
+    """A wish from before it was taken back, which still waits for its writer's server, is heard no more."""
+    waiting = Letter.objects.filter(server=one.letter.server, pk__lt=one.letter.pk, due_at__isnull=False)
+    for letter in waiting:
+        try:
+            entry, body = _read(letter)
+            wish = acts.decoder.decode(body)
+        except (LetterError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            continue  # its own turn says so
+        same = isinstance(one.act, Delete) or entry.edition == one.entry.edition
+        if same and isinstance(wish, Follow) and wish.actor == one.act.actor:
+            _done(letter)
 
 
 def _read(letter: Letter) -> tuple[entries.Activity, bytes]:
