@@ -303,6 +303,15 @@ def test_only_an_edition_that_a_rule_leads_from_is_a_source(
     assert list(refused.value.message_dict) == ["made_from"]
 
 
+def test_more_words_than_can_be_left_alone_are_refused_and_not_forgotten(cyrillic: Edition) -> None:
+    cyrillic.kept_words = "\n\n".join(f"Word{number}" for number in range(derived.KEPT_LIMIT))
+    cyrillic.clean()
+    cyrillic.kept_words += "\nOne\nTwo"
+    with pytest.raises(ValidationError) as refused:
+        cyrillic.clean()
+    assert "Take 2 out" in str(refused.value.message_dict["kept_words"])
+
+
 def test_telling_of_both_takes_a_few_queries_more(both: Story, cyrillic: Edition) -> None:
     order = Order(kind="story", edition="uz", key=both.key)
     with CaptureQueriesContext(connection) as two:

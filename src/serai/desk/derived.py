@@ -24,7 +24,7 @@ from serai.press.changes import Change, Put, Withdraw
 PlateT = TypeVar("PlateT", bound=plates.Plate)
 RecordT = TypeVar("RecordT", bound=plates.Record)
 Turn = Callable[[str, frozenset[str]], str]
-_KEPT_LIMIT = 500  # words that one edition may leave alone
+KEPT_LIMIT = 500  # words that one edition may leave alone
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,9 @@ def rule_for(source: str, language: str) -> Rule | None:
 
 
 def kept_words(lines: str) -> frozenset[str]:
-    """The words left alone, as an editor lists them: one a line, at most `_KEPT_LIMIT`."""
-    return frozenset([line.strip() for line in lines.splitlines() if line.strip()][:_KEPT_LIMIT])
+    """The words left alone, as an editor lists them: one a line. The edition's form takes at most
+    `KEPT_LIMIT`; of more, which only a program can write, the first count."""
+    return frozenset([line.strip() for line in lines.splitlines() if line.strip()][:KEPT_LIMIT])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from serai.desk.derived import rule_for
+from serai.desk.derived import KEPT_LIMIT, rule_for
 from serai.desk.errors import DerivedEditionError
 
 
@@ -32,6 +32,17 @@ def problem(edition: Any, before: Any) -> str:
             "language": edition.locale.language_code,
         }
     return ""
+
+
+def kept_problem(edition: Any) -> str:
+    """What is wrong with the words that `edition` leaves alone; "" where nothing is."""
+    lines = sum(1 for line in edition.kept_words.splitlines() if line.strip())
+    if lines <= KEPT_LIMIT:
+        return ""
+    return _("At most %(most)s words can be left alone. Take %(over)s out.") % {
+        "most": KEPT_LIMIT,
+        "over": lines - KEPT_LIMIT,
+    }
 
 
 def refuse_story(edition: Any) -> None:

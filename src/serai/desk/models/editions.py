@@ -166,6 +166,8 @@ class Edition(Addressed, Page):
             problems["title"] = _now("This language has an edition already.")
         if problem := second_script.problem(self, before):
             problems["made_from"] = problem
+        if problem := second_script.kept_problem(self):
+            problems["kept_words"] = problem
         if problems:
             raise ValidationError(problems)
 
