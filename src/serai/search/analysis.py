@@ -56,6 +56,8 @@ LEAST_PART = 3  # letters
 _JOINED = re.compile(r"\w+(?:\u200c\w+)+")
 _HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?:[-\u2010\u2011][^\W\d_]{2,})+(?![\w-])")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,.'\u00a0\u2009\u202f\u066c]\d{3})+(?![\d.,]?\d)")
+_HYPHENS = "-\u2010\u2011"
+_MAY_BE_GROUPED = re.compile(r"\d[^\w]\d{3}")
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -97,7 +99,8 @@ def words(text: str, language: str) -> Iterator[Word]:
     """The words of a published text, in order; what was said of a word is remembered for the next time."""
     spoken = family(language)
     for start, end in spans(text):
-        found = _remembered(text[start : min(end, start + _LOOKED_AT)], spoken)
+        read = end if end - start < _LOOKED_AT else start + _LOOKED_AT
+        found = _remembered(text[start:read], spoken)
         if found.exact:
             yield Word(start, end, found)
 
@@ -105,9 +108,10 @@ def words(text: str, language: str) -> Iterator[Word]:
 def parts(text: str, language: str) -> Iterator[Forms]:
     """What people type otherwise than it is written: a Persian compound as its parts (two words), a
     hyphenated word as one, a number without the signs between its thousands."""
-    for hyphenated in _HYPHENATED.findall(text):
+    hyphens = any(hyphen in text for hyphen in _HYPHENS)
+    for hyphenated in _HYPHENATED.findall(text) if hyphens else ():
         yield _remembered("".join(re.split(r"\W", hyphenated))[:_LOOKED_AT], family(language))
-    for number in _GROUPED.findall(text):
+    for number in _GROUPED.findall(text) if _MAY_BE_GROUPED.search(text) else ():
         yield _remembered(_NO_DIGIT.sub("", number)[:_LOOKED_AT], family(language))
     for joined in _JOINED.findall(text) if "\u200c" in text else ():
         spoken = family(language)

@@ -76,10 +76,10 @@ class _Endings(NamedTuple):
         """What is left of a word."""
         for _ in range(ROUNDS):
             for ending, least in self.least:
-                left = word[: -len(ending)]
+                left = len(word) - len(ending)
                 # One letter of a long vowel is no ending: музоо, calf, is not муз, ice.
-                if word.endswith(ending) and len(left) >= least and left[-1] != ending:
-                    word = left
+                if word.endswith(ending) and left >= least and word[left - 1] != ending:
+                    word = word[:left]
                     break
             else:
                 break
