@@ -100,6 +100,8 @@ def test_settings_prints_defaults_anywhere_and_values_in_a_newsroom(tmp_path: Pa
     assert "front_stories = 12 (stories)" in anywhere
     assert "front_stories = 5 (stories)" in here
     assert "Default: 12." in here
+    nowhere = _serai("settings", "--newsroom", "nowhere", folder=tmp_path)
+    assert (nowhere.returncode, nowhere.stdout) == (1, "")
 
 
 def test_an_edition_in_a_language_that_is_not_known_is_refused(tmp_path: Path) -> None:
@@ -164,6 +166,7 @@ def test_press_says_which_order_waits_and_why(newsroom: MadeNewsroom) -> None:
     assert told.returncode == 1
     assert "story en/" in waits
     assert "NotReadyError" in waits
+    assert newsroom.serai("press", check=False).stdout.splitlines() == ["orders filled: 0", waits]
     assert (newsroom.site / "en" / "index.html").exists()
 
 

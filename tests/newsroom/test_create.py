@@ -64,6 +64,12 @@ def test_a_name_that_cannot_be_is_refused_before_anything_is_made(tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_edition_that_is_named_twice_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    with pytest.raises(NewsroomError, match="named twice"):
+        create(tmp_path / "here", name="Courier", editions=("en", "ru", "en"), say=print)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "kept.txt").write_text("kept")
     with pytest.raises(NewsroomExistsError, match="is not empty"):

@@ -1,5 +1,6 @@
 """`serai new`: make a newsroom."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,7 @@ def new(
 
     newsroom = create(folder, name=name, editions=tuple(edition or ["en"]), say=event)
     where = newsroom.folder
+    named = shlex.quote(str(folder))
     say(f"{name} is in {where}")
-    say("Add yourself:  serai user add NAME --role administrator --newsroom " + str(folder))
-    say("Run it:        serai run --newsroom " + str(folder))
+    say(f"Add yourself:  serai user add NAME --role administrator --newsroom {named}")
+    say(f"Run it:        serai run --newsroom {named}")

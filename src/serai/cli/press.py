@@ -105,7 +105,7 @@ def _fill(newsroom: "Newsroom") -> None:
             tell(orders, max(waiting, orders))
     _index(newsroom)
     failed = reasons()
-    say(f"orders filled: {orders - len(failed)}")
+    say(f"orders filled: {filler.filled}")
     for reason in failed:
         say(f"waits: {reason}")
     if failed:

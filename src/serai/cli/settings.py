@@ -13,8 +13,8 @@ def settings(newsroom: Room = HERE) -> None:
 
     Example: serai settings --newsroom courier
     """
-    here = (newsroom / "serai.toml").exists()
-    values = open_newsroom(newsroom.resolve()).values if here else {row.name: row.default for row in TABLE}
+    nowhere = newsroom == HERE and not (newsroom / "serai.toml").exists()
+    values = {row.name: row.default for row in TABLE} if nowhere else open_newsroom(newsroom.resolve()).values
     for row in TABLE:
         unit = f" ({row.unit})" if row.unit else ""
         default = "" if values[row.name] == row.default else f" Default: {row.default}."

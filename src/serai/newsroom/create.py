@@ -23,9 +23,11 @@ _THEME_README = """\
 # This newsroom's theme
 
 A file in `templates/` stands in for Serai's own of the same name (`story.html`, `front.html`, `list.html`
-and so on). What each template is given is written in `serai/press/views.py`.
+and so on), one in `templates/sections/SLUG/` for that section alone. What each template is given is written
+in `serai/press/views.py`.
 
-Bake every page again after a change: `serai press --cold`
+A newsroom that runs sees a change by itself and makes the pages anew that it touches; for one that stands
+still, `serai press` does so.
 """
 
 Say = Callable[[str], None]
@@ -41,9 +43,12 @@ def create(
 ) -> Newsroom:
     """Make a newsroom in `folder`, with an edition for each language code, and `values` set in serai.toml.
 
-    Sets Django up for it, in this process. NewsroomExistsError where the folder holds anything.
+    Sets Django up for it, in this process. NewsroomExistsError where the folder holds anything, NewsroomError
+    where name or editions cannot be.
     """
     name = _checked_name(name)
+    if len(set(editions)) < len(editions):
+        raise NewsroomError("An edition was named twice. Name each language once.")
     folder = folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NewsroomExistsError(

@@ -56,6 +56,7 @@ class Filler:
         """`press` is the newsroom's own."""
         self.newsroom = newsroom
         self.press = press
+        self.filled = 0  # orders, so far
 
     def fill_due(self) -> int:
         """Cast, bake and mark what is due, at most `BATCH` orders of each room, or a backlog whole; how many
@@ -132,6 +133,7 @@ class Filler:
                 if isinstance(order, Order):
                     desk_actions.fill_order(order=order, report=told, at=at)
         discussion_actions.fill(orders=[order for order in orders if isinstance(order, ThreadOrder)])
+        self.filled += len(orders)
         log.info(
             "filled %d orders: %d files written, %d deleted, %d unchanged",
             *(told[name] for name in ("orders", "written", "deleted", "unchanged")),

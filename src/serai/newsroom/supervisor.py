@@ -226,7 +226,14 @@ def _how_ended(code: int) -> str:
 
 @contextmanager
 def _only_one(newsroom: Newsroom) -> Iterator[None]:
-    with (newsroom.data / "run.lock").open("a") as lock:
+    try:
+        lock = (newsroom.data / "run.lock").open("a")
+    except OSError as error:
+        raise NotPreparedError(
+            f"{newsroom.data} cannot be used: {error.strerror}. Bring the data folder back, and give it to "
+            "this user."
+        ) from error
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
