@@ -37,12 +37,14 @@ def clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(("SERAI_", "DJANGO_"))}
 
 
-def wait_until(true: Callable[[], bool], what: str) -> None:
-    """Wait for `true`, looking often; AssertionError with `what` where it does not come."""
+def wait_until(true: Callable[[], bool], what: str, instead: Callable[[], object] | None = None) -> None:
+    """Wait for `true`, looking often; AssertionError with `what` where it does not come, and with what
+    there is `instead`."""
     deadline = time.monotonic() + PATIENCE
     while not true():
         if time.monotonic() > deadline:
-            raise AssertionError(f"waited in vain: {what}")
+            there = f", but there is {instead()!r}" if instead else ""
+            raise AssertionError(f"waited in vain: {what}{there}")
         time.sleep(0.05)
 
 
@@ -137,6 +139,10 @@ class MadeNewsroom:
         """One question to the desk's or the discussion's database, as `databases.ask`."""
         return databases.ask(self.folder, self.environment, room, question, *values)
 
+    def has_all_baked(self) -> bool:
+        """Whether no order of the desk waits."""
+        return self.ask("desk", "SELECT count(*) FROM desk_order WHERE filled_at IS NULL") == [(0,)]
+
     @contextmanager
     def running(self, verb: str = "run", ready: str = "the desk is at") -> Iterator[Running]:
         """`serai run` (or `verb`), from when it has said that it is `ready` until the block is left."""
@@ -156,6 +162,15 @@ class MadeNewsroom:
         finally:
             if process.poll() is None:
                 running.stop()
+
+
+def on_free_ports(folder: Path, **more: str) -> MadeNewsroom:
+    """The newsroom in `folder`, made or not yet, on addresses of its own; `more` is set beside them."""
+    public, desk = (f"127.0.0.1:{free_port()}" for _door in range(2))
+    doors = {"SERAI_PUBLIC_ADDRESS": public, "SERAI_DESK_ADDRESS": desk}
+    urls = {"SERAI_SITE_URL": f"http://{public}", "SERAI_DESK_URL": f"http://{desk}"}
+    environment = {**clean_environment(), **more, "SERAI_NEWSROOM": str(folder), **doors, **urls}
+    return MadeNewsroom(folder=folder, environment=environment)
 
 
 AS_MADE = "as made"
@@ -190,17 +205,5 @@ def newsroom(newsroom_as_made: Path, tmp_path: Path) -> Iterator[MadeNewsroom]:
     """A newsroom of the test's own."""
     folder = tmp_path / "newsroom"
     shutil.copytree(newsroom_as_made, folder)
-    public, desk = free_port(), free_port()
     with databases.fresh(tmp_path.name, like=AS_MADE) as places:
-        yield MadeNewsroom(
-            folder=folder,
-            environment={
-                **clean_environment(),
-                **places,
-                "SERAI_NEWSROOM": str(folder),
-                "SERAI_PUBLIC_ADDRESS": f"127.0.0.1:{public}",
-                "SERAI_DESK_ADDRESS": f"127.0.0.1:{desk}",
-                "SERAI_SITE_URL": f"http://127.0.0.1:{public}",
-                "SERAI_DESK_URL": f"http://127.0.0.1:{desk}",
-            },
-        )
+        yield on_free_ports(folder, **places)

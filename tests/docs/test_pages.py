@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsrooms import MadeNewsroom, clean_environment, free_port
+from tests.newsrooms import on_free_ports
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -33,21 +33,13 @@ def test_the_tutorial_s_commands_do_what_it_says(tmp_path: Path) -> None:
     new, add, run, press = [shlex.split(line)[1:] for line in lines if line.startswith("    serai ")]
     assert (new[0], add[:2], run, press) == ("new", ["user", "add"], ["run"], ["press", "--dry-run"])
     folder = tmp_path / new[1]
-    room = MadeNewsroom(folder=folder, environment=clean_environment())
+    room = on_free_ports(folder)
     room.serai("new", str(folder), *new[2:])
-    public, desk = f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
-    room.environment |= {
-        "SERAI_NEWSROOM": str(folder),
-        "SERAI_PUBLIC_ADDRESS": public,
-        "SERAI_DESK_ADDRESS": desk,
-        "SERAI_SITE_URL": f"http://{public}",
-        "SERAI_DESK_URL": f"http://{desk}",
-    }
     room.serai(*add, "--password-stdin", stdin="tea and bread\n")
     assert {path.name for path in folder.iterdir()} == {"serai.toml", "data", "theme", "site"}
     with room.running() as running:
         for code in ("en", "ru"):
             running.page_is_there(f"/{code}/")
-        assert f"serai: the site is at http://{public}\n" in running.log.read_text()
-        assert f"serai: the desk is at http://{desk}\n" in running.log.read_text()
+        assert f"serai: the site is at {running.site_url}\n" in running.log.read_text()
+        assert f"serai: the desk is at {running.desk_url}\n" in running.log.read_text()
     room.serai(*press)

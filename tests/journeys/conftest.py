@@ -19,7 +19,7 @@ from tests.browser import new_page
 from tests.desk.photos import pictures
 from tests.journeys.actors import Editor, Reader, Upload, Writer
 from tests.journeys.house import House, Login
-from tests.newsrooms import MadeNewsroom, clean_environment, free_port, wait_until
+from tests.newsrooms import on_free_ports, wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -40,20 +40,12 @@ for code, section, author, topic in [
 """
 
 
-def _on_free_ports(folder: Path) -> MadeNewsroom:
-    public, desk = (f"127.0.0.1:{free_port()}" for _door in range(2))
-    doors = {"SERAI_PUBLIC_ADDRESS": public, "SERAI_DESK_ADDRESS": desk}
-    urls = {"SERAI_SITE_URL": f"http://{public}", "SERAI_DESK_URL": f"http://{desk}"}
-    environment = {**clean_environment(), "SERAI_NEWSROOM": str(folder), **doors, **urls}
-    return MadeNewsroom(folder=folder, environment=environment)
-
-
 @pytest.fixture(scope="session")
 def courier(newsroom_as_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A newsroom with an English and a Persian edition, sections, authors, topics, an editor and a writer."""
     folder = tmp_path_factory.mktemp("houses") / "courier"
     shutil.copytree(newsroom_as_made, folder)
-    made = _on_free_ports(folder)
+    made = on_free_ports(folder)
     passwords = {role: secrets.token_urlsafe(12) for role in ("editor", "writer")}
     made.at_desk(f"LOGINS = {passwords!r}\n{SETTLING}")
     logins = {role: Login(name=role, password=password) for role, password in passwords.items()}
@@ -68,7 +60,7 @@ def karez(demo_as_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """The demo newsroom, baked and running; its login is an administrator's."""
     folder = tmp_path_factory.mktemp("houses") / "karez"
     shutil.copytree(demo_as_made, folder)
-    made = _on_free_ports(folder)
+    made = on_free_ports(folder)
     said = (folder / "said").read_text()
     found = {name: re.search(rf"{name}:\s+(\S+)", said) for name in ("login", "password")}
     login, password = (match[1] if match else "" for match in found.values())
@@ -85,7 +77,7 @@ def forum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A newsroom in English, Russian and Persian with two stories in each, and two moderators."""
     folder = tmp_path_factory.mktemp("houses") / "forum"
     languages = ("en", "ru", "fa")
-    made = _on_free_ports(folder)
+    made = on_free_ports(folder)
     made.serai(
         *("new", str(folder), "--name", "The Forum"),
         *(word for language in languages for word in ("--edition", language)),

@@ -26,7 +26,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from serai.gate.entries import receipt_of
-from tests.newsrooms import SERAI, MadeNewsroom, Running, clean_environment, free_port, wait_until
+from tests.newsrooms import MadeNewsroom, Running, on_free_ports, wait_until
 
 ROOT = Path(__file__).parents[2]
 PARTS = {
@@ -230,17 +230,9 @@ def _asked(newsroom: MadeNewsroom, query: str) -> list[tuple[str, ...]]:
 
 def made(folder: Path) -> MadeNewsroom:
     """A newsroom in `folder`, on free ports."""
-    public, desk = (f"127.0.0.1:{free_port()}" for _which in range(2))
-    environment = {
-        **clean_environment(),
-        "SERAI_NEWSROOM": str(folder),
-        "SERAI_PUBLIC_ADDRESS": public,
-        "SERAI_DESK_ADDRESS": desk,
-        "SERAI_SITE_URL": f"http://{public}",
-        "SERAI_DESK_URL": f"http://{desk}",
-    }
-    subprocess.run([*SERAI, "new", str(folder)], env=environment, check=True, capture_output=True)
-    return MadeNewsroom(folder=folder, environment=environment)
+    newsroom = on_free_ports(folder)
+    newsroom.serai("new", str(folder))
+    return newsroom
 
 
 def main() -> int:
