@@ -1,8 +1,8 @@
 """A brigade: thousands of near-copies from ever other sources, and a hundred readers who just want to talk.
 
 The brigade is one cluster and takes one decision; the readers wait in their own queue, under the story that
-is attacked as under any other; nothing was refused and nothing was rejected by a program. It is
-of ten thousand, and of a fifth of that in the second run, on PostgreSQL.
+is attacked as under any other; nothing was refused and nothing was rejected by a program. Each copy costs
+what the first does, so two thousand stand for more; `SERAI_TEST_BRIGADE=10000` makes it ten thousand.
 """
 
 import os
@@ -19,7 +19,7 @@ from tests.discussion import readers
 from tests.discussion.readers import AT, OTHER, STORY
 from tests.discussion.screening.sentences import comments
 
-BRIGADE = 2_000 if "SERAI_DISCUSSION_DATABASE" in os.environ else 10_000
+BRIGADE = int(os.environ.get("SERAI_TEST_BRIGADE", "2000"))
 READERS = 100
 _BATCH = 500
 _SPAN = 4_000.0  # seconds from the first to the last
