@@ -14,7 +14,7 @@ from tests.journeys.test_desk_screens import seen
 from tests.newsrooms import wait_until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 pytestmark = pytest.mark.browser
 
@@ -108,6 +108,29 @@ def presses(page: "Page", button: str) -> None:
         page.get_by_role("button", name=button, exact=True).click()
 
 
+def is_asked_before_leaving(page: "Page") -> bool:
+    """Whether leaving the sheet with words that were not saved asks, and staying stays."""
+    sheet = page.url
+    asked: list[str] = []
+
+    def stays(dialog: "Dialog") -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stays)
+    field = page.locator(".tr-target textarea").first
+
+    def noticed() -> bool:
+        field.press("End")
+        page.keyboard.type(" ")  # what is typed before the page is ready to compare goes unnoticed
+        return page.locator(".tr-sheet").get_attribute("data-w-unsaved-has-edits-value") == "true"
+
+    wait_until(noticed, "the sheet to notice what was typed")
+    page.get_by_role("link", name="All translations").click()
+    wait_until(lambda: bool(asked), "a question")
+    return asked == ["beforeunload"] and page.url == sheet
+
+
 def notice(reader: Reader, address: str) -> list[str]:
     reader.opens(address)
     return [" ".join(line.split()) for line in reader.page.locator(".translated.behind").all_inner_texts()]
@@ -153,6 +176,7 @@ def test_a_changed_original_is_followed_edition_by_edition(
     page = translator.page
     page.locator(".tr-sheet").wait_for()
     assert page.locator("ins").all_inner_texts() == [" Very old.", " Nobody repairs it."]
+    assert is_asked_before_leaving(page)
     puts(page, "Very old.", "Он стар, очень стар.")
     puts(page, "Nobody repairs it.", "Он стоит, и никто его не чинит.")
     page.get_by_label("The correction in this edition").fill("Он построен в 1962 году.")
