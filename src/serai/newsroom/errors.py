@@ -5,7 +5,7 @@ NewsroomError
 ├── AlreadyRunningError    a second `serai run` in one newsroom
 ├── AddressTakenError      another program listens where the newsroom should
 ├── MissingProgramError    a program that the newsroom starts is not installed
-├── NotPreparedError       the newsroom's databases could not be brought up to date
+├── NotPreparedError       the newsroom's data folder or databases are not fit to run
 ├── UserError              somebody who cannot be added to the desk
 ├── KeysError              the keys for the gates cannot be read
 ├── ClusterError           the machines that were to bake cannot be had
