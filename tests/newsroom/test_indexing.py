@@ -3,6 +3,7 @@
 import logging
 import re
 import shutil
+import sqlite3
 from pathlib import Path
 
 import httpx
@@ -11,6 +12,7 @@ import pytest
 from serai.newsroom import indexing, pressroom
 from serai.newsroom.config import Newsroom, open_newsroom
 from serai.press.changes import Put, Withdraw
+from serai.search import changes
 from tests.newsrooms import MadeNewsroom, Running, wait_until
 from tests.press import casting
 from tests.search.corpora import Asking
@@ -80,6 +82,22 @@ def test_an_index_that_cannot_be_written_stops_nothing_and_is_mended(
     assert "The search index does not follow" in caplog.text
 
     room.search.unlink()
+    while indexing.follow(room):
+        pass
+    assert _slugs(room) == ["story-1"]
+
+
+def test_a_ledger_that_cannot_be_read_for_a_moment_does_not_end_the_indexing(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as failing, caplog.at_level(logging.ERROR):
+        failing.setattr(changes, "after", fails)
+        assert indexing.follow(room) is False
+    assert "disk I/O error" in caplog.text
+
     while indexing.follow(room):
         pass
     assert _slugs(room) == ["story-1"]
