@@ -74,4 +74,4 @@ def test_no_font_that_a_page_can_do_without_is_fetched_for_a_character_that_it_l
         for _family, weight, file, asked in faces()
         if not file.name.endswith(always)
     }
-    assert lacking == dict.fromkeys(lacking, [])
+    assert lacking == {font: [] for font in lacking}
