@@ -13,7 +13,8 @@ from serai.newsroom.config import Newsroom
 from serai.newsroom.filling import Filler
 from serai.newsroom.pressroom import open_press
 from serai.press.errors import DiskError, PlateError
-from tests.newsroom.test_filling import _page, _story
+from tests.newsroom.stories import published
+from tests.newsroom.test_filling import _page
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def _soon_many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def stories(edition: Edition, section: Section) -> list[Story]:
-    return [_story(edition, section, f"bridge-{number}") for number in range(STORIES)]
+    return [published(edition, section, f"bridge-{number}") for number in range(STORIES)]
 
 
 def tree(site: Path) -> dict[str, bytes]:

@@ -16,9 +16,9 @@ def index(
 ) -> None:
     """Bring the search index up to date with the baked site.
 
-    The runner does this by itself after each bake, and a gate on a server of its own when its copy of the site
-    has changed. By hand it is for an index that is damaged, and for erasing at once the words of stories that
-    were withdrawn.
+    The runner does this by itself after each bake, and a gate on a server of its own when its copy of the
+    site has changed. By hand it is for an index that is damaged, and for erasing at once the words of stories
+    that were withdrawn.
 
     Example: serai index --rebuild
     """
