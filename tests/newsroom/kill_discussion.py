@@ -177,14 +177,13 @@ def _kill_at_random(running: Running, ends: float, chance: random.Random, tally:
 def _approving(newsroom: MadeNewsroom) -> Iterator[None]:
     """A moderator, until the block is left."""
     command = [sys.executable, "-m", "tests.newsroom.approving"]
-    moderator = subprocess.Popen(command, env=newsroom.environment, cwd=ROOT, stdout=subprocess.PIPE)
-    try:
-        assert moderator.stdout is not None
-        assert moderator.stdout.readline() == b"ready\n"
-        yield
-    finally:
-        moderator.terminate()
-        moderator.wait()
+    with subprocess.Popen(command, env=newsroom.environment, cwd=ROOT, stdout=subprocess.PIPE) as moderator:
+        try:
+            assert moderator.stdout is not None
+            assert moderator.stdout.readline() == b"ready\n"
+            yield
+        finally:
+            moderator.terminate()
 
 
 def _published(newsroom: MadeNewsroom) -> list[str]:
