@@ -18,6 +18,7 @@ from serai.gate.errors import InboxError
 from serai.gate.readership import Opened, Tally
 from serai.gate.stories import Stories
 from tests.gate.gates import NOW, STORY, House, opened
+from tests.gate.inboxes import wait
 from tests.newsrooms import wait_until
 
 AGENT = "Mozilla/5.0 (Android 6.0; rv:115.0) Gecko/115.0 Firefox/115.0"
@@ -129,7 +130,7 @@ def test_a_gate_that_stops_while_it_hands_over_loses_no_number_and_tells_none_tw
         kept: list[Reads] = slow.kept
         return kept
 
-    found = asyncio.run(stopped())
+    found = wait(stopped())
     assert sorted((entry.day, entry.count) for entry in found) == [
         (NOW.date() - timedelta(days=1), 1),
         (NOW.date(), 1),
@@ -143,7 +144,7 @@ def test_what_a_full_inbox_does_not_take_is_counted_on_and_said_once(
         pass
     tally, full = two_days(), _Full()
     with caplog.at_level(logging.ERROR, "serai.gate"):
-        asyncio.run(counting.hand_over(tally, stories(tmp_path), full, NOW))  # type: ignore[arg-type]
+        wait(counting.hand_over(tally, stories(tmp_path), full, NOW))  # type: ignore[arg-type]
     assert [record.getMessage() for record in caplog.records] == ["There is no room."]
     assert len(tally.take(NOW.date())) == 2
 

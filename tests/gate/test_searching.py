@@ -101,7 +101,7 @@ def test_a_result_names_who_signed_as_the_site_does_and_no_place_where_there_is_
 
     assert when is not None
     assert when[1].startswith(
-        '<a href="/en/authors/ada/" rel="author"><bdi>Ada &lt;Lovelace&gt;</bdi></a> · <'
+        '<a href="/en/authors/ada/" rel="author"><bdi>Ada &lt;Lovelace&gt;</bdi></a>&nbsp;· <'
     )
 
 
