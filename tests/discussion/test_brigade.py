@@ -1,8 +1,8 @@
 """A brigade: thousands of near-copies from ever other sources, and a hundred readers who just want to talk.
 
 The brigade is one cluster and takes one decision; the readers wait in their own queue, under the story that
-is attacked as under any other; nothing was refused and nothing was rejected by a program. Each copy costs
-what the first does, so two thousand stand for more; `SERAI_TEST_BRIGADE=10000` makes it ten thousand.
+is attacked as under any other; nothing was refused and nothing was rejected by a program. It is of ten
+thousand in CI and of two thousand elsewhere and on PostgreSQL; `SERAI_TEST_BRIGADE` says another number.
 """
 
 import os
@@ -19,7 +19,8 @@ from tests.discussion import readers
 from tests.discussion.readers import AT, OTHER, STORY
 from tests.discussion.screening.sentences import comments
 
-BRIGADE = int(os.environ.get("SERAI_TEST_BRIGADE", "2000"))
+_LARGE = "CI" in os.environ and "SERAI_DISCUSSION_DATABASE" not in os.environ
+BRIGADE = int(os.environ.get("SERAI_TEST_BRIGADE", 10_000 if _LARGE else 2_000))
 READERS = 100
 _BATCH = 500
 _SPAN = 4_000.0  # seconds from the first to the last
