@@ -20,7 +20,7 @@ from serai.press.pagination import MOST_TOUCHED
 from serai.press.plates import Correction, LinkCard, Paragraph
 from serai.press.theme.environment import Theme
 from serai.press.threads import Comment, Rating, Thread
-from tests.press import casting
+from tests.press import casting, talking
 from tests.press.plain import STYLE, PlainTheme
 from tests.press.sites import Works, differing
 
@@ -194,15 +194,20 @@ def test_two_plates_that_claim_one_address_are_refused_by_name(desk: Works) -> N
     assert pages(desk.press().bake([Put(casting.story(3))]).written)[1] == "en/2026/10/31/story-3/index.html"
 
 
-def test_a_translation_shows_on_its_siblings(desk: Works) -> None:
-    desk.press().bake([*base("en"), *base("ru"), Put(casting.story(1, "en"))])
-    page = "en/2026/10/29/story-1/index.html"
-    assert "/ru/2026/10/29/most/" not in shown(desk, page)
+def test_a_translation_shows_on_its_siblings_and_on_all_pages_of_their_discussion(desk: Works) -> None:
+    twin = casting.story(1, "fa", discussed_at=casting.story(1, "en").address)
+    said = PutThread(talking.thread(51, "en"))
+    desk.press().bake([*base("en"), *base("fa"), *base("ru"), Put(casting.story(1, "en")), Put(twin), said])
+    story = "2026/10/29/story-1"
+    shows_it = [f"{code}/{story}/{page}index.html" for code in ("en", "fa") for page in ("", "comments/2/")]
+    assert [page for page in shows_it if "/ru/2026/10/29/most/" in shown(desk, page)] == []
     report = desk.press().bake([Put(casting.story(1, "ru", slug="most"))])
-    assert page in report.written
-    assert "/ru/2026/10/29/most/" in shown(desk, page)
+    assert [page for page in shows_it if page in report.written] == shows_it
+    assert [page for page in shows_it if "/ru/2026/10/29/most/" in shown(desk, page)] == shows_it
     desk.press().bake([Withdraw(kind="story", edition="ru", key="s1")])
-    assert "/ru/2026/10/29/most/" not in shown(desk, page)
+    assert [page for page in shows_it if "/ru/2026/10/29/most/" in shown(desk, page)] == []
+    cold = desk.press().bake_cold()
+    assert (cold.written, cold.deleted) == ((), ())
 
 
 def test_a_story_shows_anew_where_it_is_named_as_related(desk: Works) -> None:

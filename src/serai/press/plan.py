@@ -158,9 +158,17 @@ class Touched:
     def _touch_siblings(self, name: Name) -> None:
         for code in self._ledger.siblings(name.kind, name.key):
             if name.kind == "story":
-                self._pages.add(Page(code, "story", key=name.key))
+                self._touch_pages_of(code, name.key)
             else:
                 self._pages.add(front_of(code, ListName(name.kind, name.key)))
+
+    def _touch_pages_of(self, edition: str, key: str) -> None:
+        """A story's page, and those of its discussion."""
+        story = self._ledger.story(edition, key)
+        home = threads.home_of(story) if story else edition
+        self._pages.add(Page(edition, "story", key=key))
+        further = (number for number in self._ledger.discussions.parts(home, key) if number > 1)
+        self._pages.update(Page(edition, "comments", key=key, number=number) for number in further)
 
     def _touch_edition(self, name: Name, old: AnyPlate | None, new: AnyPlate | None) -> None:
         self._touch_whole(name.edition)

@@ -73,6 +73,7 @@ class Stories:
                 story.edition,
                 address,
                 title=story.headline,
+                same=self._around.shared("story", story.key),
                 section=section.address if section else "",
                 feed=talk.feed,
                 index=False,
