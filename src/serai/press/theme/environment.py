@@ -30,7 +30,7 @@ from markupsafe import Markup
 from serai import __version__
 from serai.core import html
 from serai.press import addresses, binding
-from serai.press.theme import book, linked_data, open_graph, xhtml
+from serai.press.theme import book, linked_data, open_graph, rows, xhtml
 from serai.press.theme.assets import ICON, SCRIPT, Assets, read_files
 from serai.press.theme.compiling import Codes, Compiling
 from serai.press.theme.conversation import conversations
@@ -240,6 +240,7 @@ class Theme:
             book_name=book.name_of,
             cover_lines=book.cover_lines,
             masthead_size=book.masthead_size,
+            laid=rows.laid,
         )
         _teach(environment, language, time_zone, self._folders)
         return environment
