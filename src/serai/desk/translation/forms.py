@@ -12,8 +12,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from serai.core import numbers
 from serai.desk.models import Edition
-from serai.desk.translation import queries, rules
+from serai.desk.translation import rules
 from serai.desk.translation.actions import Corrected
 from serai.desk.translation.queries import Asked
 from serai.desk.translation.working import Answer
@@ -56,8 +57,7 @@ class AskForm(forms.Form):
         """The question."""
         self.is_valid()
         given = self.cleaned_data
-        page = str(self.data.get("page", ""))
-        number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+        number = numbers.whole(str(self.data.get("page", "")), digits=5) or 1
         return Asked(
             edition=self._editions.get(given.get("edition", "")),
             home=self._editions.get(given.get("home", "")),
@@ -138,6 +138,3 @@ def _corrections(data: Mapping[str, Any]) -> dict[str, Corrected]:
         elif what == "dealt":
             found.setdefault(digest, Corrected())
     return found
-
-
-STATES = queries.STATES

@@ -17,7 +17,6 @@ from serai.desk.models import Edition, Story, TranslationCard
 from serai.desk.translation import rules
 
 State = Literal["source", "missing", "drafting", "review", "scheduled", "embargoed", "published", "automatic"]
-STATES = ("missing", "drafting", "review", "published", "stale")
 PAGE = 50  # stories
 NAMED = 500  # stories that a headline is looked for in: the newest that have the words
 

@@ -17,7 +17,14 @@ from serai.discussion.errors import DiscussionError
 from serai.discussion.forms import ACTS, AT_ONCE, DecisionForm, first_error
 from serai.discussion.models import Comment
 from serai.discussion.rules import states
-from serai.discussion.screens.door import done, error_in_words, login_of, moderators_only, refused
+from serai.discussion.screens.door import (
+    chosen_rows,
+    done,
+    error_in_words,
+    login_of,
+    moderators_only,
+    refused,
+)
 from serai.discussion.screens.frame import decision_in_words, frame, last_decision
 from serai.discussion.screens.queues import FILTER_LIMIT, queue_url, waiting_of
 
@@ -26,7 +33,7 @@ from serai.discussion.screens.queues import FILTER_LIMIT, queue_url, waiting_of
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
     """Decide on the comments that were chosen: the field `comment`, as often as there are."""
-    chosen = _chosen(request)
+    chosen = chosen_rows(request, "comment", most=AT_ONCE)
     if not chosen:
         return refused(request, gettext("No comment was chosen. Choose some, and decide again."))
     return _decide(request, chosen)
@@ -162,11 +169,6 @@ def _decide(request: HttpRequest, chosen: Sequence[int]) -> HttpResponse:
         )
         said = f"{said} {left % {'count': result.left}}"
     return done(request, said, batch=result.batch, moved=result.moved, left=result.left, after=after)
-
-
-def _chosen(request: HttpRequest) -> list[int]:
-    values = request.POST.getlist("comment")[:AT_ONCE]
-    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 19]
 
 
 def _group(value: str) -> str:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
+from serai.core import numbers
 from serai.discussion import queries
 from serai.discussion.errors import CommentRefusedError, DiscussionError, MoveError, MuteError
 from serai.discussion.rules import moderators
@@ -26,6 +27,7 @@ from serai.discussion.screening.errors import WordError
 
 View = Callable[..., HttpResponseBase]
 ADDRESS_LIMIT = 2000  # characters of an address to go back to
+DIGITS = 18  # of a row's number
 
 
 def moderators_only(view: View) -> View:
@@ -60,6 +62,12 @@ def login_of(request: HttpRequest) -> str:
 def wants_json(request: HttpRequest) -> bool:
     """Whether the page's script asks, and not a form."""
     return "application/json" in request.headers.get("accept", "")
+
+
+def chosen_rows(request: HttpRequest, name: str, *, most: int) -> list[int]:
+    """The rows that were chosen: the field `name`, as often as there are, but `most` at the most."""
+    found = (numbers.whole(value, digits=DIGITS) for value in request.POST.getlist(name)[:most])
+    return [number for number in found if number is not None]
 
 
 def way_back(request: HttpRequest) -> str:

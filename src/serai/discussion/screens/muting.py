@@ -16,13 +16,13 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from serai.core import clock
+from serai.core import clock, numbers
 from serai.discussion import actions
 from serai.discussion.actions.sources import HANDFUL, MOST
 from serai.discussion.errors import DiscussionError
 from serai.discussion.forms import MuteForm, first_error
 from serai.discussion.models import Comment, Mute
-from serai.discussion.screens.door import error_in_words, login_of, moderators_only
+from serai.discussion.screens.door import DIGITS, error_in_words, login_of, moderators_only
 from serai.discussion.screens.frame import frame
 from serai.discussion.screens.queues import FILTER_LIMIT
 
@@ -132,8 +132,8 @@ def _sources(pk: str, cluster: str) -> list[tuple[str, str]]:
     known = Comment.objects.exclude(source="").exclude(gate="")
     if cluster:
         known = known.filter(cluster__key=cluster)
-    elif pk.isascii() and pk.isdigit() and len(pk) < 19:
-        known = known.filter(pk=int(pk))
+    elif (number := numbers.whole(pk, digits=DIGITS)) is not None:
+        known = known.filter(pk=number)
     else:
         return []
     return list(known.order_by().values_list("gate", "source").distinct()[:MOST])

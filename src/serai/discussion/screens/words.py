@@ -15,7 +15,7 @@ from serai.discussion.errors import DiscussionError
 from serai.discussion.forms import WordsForm, first_error
 from serai.discussion.models import Word
 from serai.discussion.screening import lexicon
-from serai.discussion.screens.door import error_in_words, login_of, moderators_only
+from serai.discussion.screens.door import chosen_rows, error_in_words, login_of, moderators_only
 from serai.discussion.screens.frame import frame
 from serai.discussion.screens.queues import editions
 
@@ -51,11 +51,8 @@ def words(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove_words(request: HttpRequest) -> HttpResponse:
     """Take words off the list: the field `word`, as often as there are."""
-    values = request.POST.getlist("word")[:LISTED]
-    chosen = [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 19]
-    gone = sum(
-        lexicon.remove_word(word=row.word, edition=row.edition) for row in Word.objects.filter(pk__in=chosen)
-    )
+    rows = Word.objects.filter(pk__in=chosen_rows(request, "word", most=LISTED))
+    gone = sum(lexicon.remove_word(word=row.word, edition=row.edition) for row in rows)
     said = ngettext("%(count)d word removed.", "%(count)d words removed.", gone) % {"count": gone}
     messages.success(request, said)
     return redirect("discussion:words")

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from serai.core import html
+from serai.core import html, numbers
 from serai.gate import answers, results
 from serai.gate.answers import Answer
 from serai.gate.asking import Asked
@@ -187,7 +187,7 @@ def _read(lodge: Lodge, asked: Asked, edition: EditionPlate) -> _Search:
     section = next((one for one in sections if one.slug == values["section"]), None)
     values["section"] = section.slug if section else ""
     after = days["until"] + timedelta(days=1) if days["until"] and days["until"] < date.max else None
-    number = asked.form.get("page")
+    number = numbers.whole(asked.form.get("page"), digits=8) or 1
     return _Search(
         lodge=lodge,
         edition=edition,
@@ -203,9 +203,7 @@ def _read(lodge: Lodge, asked: Asked, edition: EditionPlate) -> _Search:
             since=_midnight(days["since"], edition),
             until=_midnight(after, edition),
         ),
-        number=min(max(int(number), 1), PAGES)
-        if number.isascii() and number.isdecimal() and len(number) < 9
-        else 1,
+        number=min(max(number, 1), PAGES),
     )
 
 
