@@ -154,8 +154,7 @@ class Sheet:
 
 def sheet(source: Any, draft: Any, *, saved: Any = None, typed: Any = None) -> Sheet:
     """The sheet of this version of an original and this draft; `typed` is what a refused form sent."""
-    record = following.towards(draft, source) or following.up_to_date(source)
-    rows = sheets.rows(record.paragraphs, following.shown(source), following.shown(draft))
+    record, rows = sheets.of(draft, source)
     shown = [_row(row, saved, typed or {}) for row in rows]
     corrections = [
         ShownCorrection(digest=digest, line=line, dealt=digest in record.corrections)

@@ -11,12 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 from wagtail_localize.models import Translation, TranslationSource
 
-from serai.desk import following, translating
+from serai.desk import translating
 from serai.desk.errors import PoError
-from serai.desk.models import Story
 from serai.desk.translation import actions, po, sheet
 from serai.desk.translation.screens import Door
-from serai.desk.translation.sheet import Row
 
 
 @require_GET
@@ -24,7 +22,7 @@ def export(request: HttpRequest, source: int, edition: str) -> HttpResponse:
     """The sheet as a PO file."""
     door = Door(request, source, edition)
     version = translating.current(door.source)
-    rows = _rows(version, door.target.get_latest_revision_as_object())
+    _record, rows = sheet.of(door.target.get_latest_revision_as_object(), version)
     frozen, _made = TranslationSource.update_or_create_from_instance(version)
     sent, _made = Translation.objects.get_or_create(
         source=frozen, target_locale_id=door.edition.locale_id, defaults={"enabled": False}
@@ -63,14 +61,9 @@ def take_in(request: HttpRequest, source: int, edition: str) -> HttpResponse:
     except PoError as error:
         messages.error(request, str(error))
         return redirect(door.address)
-    rows = _rows(translating.current(door.source), door.target.get_latest_revision_as_object())
+    _record, rows = sheet.of(door.target.get_latest_revision_as_object(), translating.current(door.source))
     found = po.answers(file, rows)
     saved = actions.save(card=door.card, answers=found.answers, user=request.user)
     lines = po.told(found, refused=saved.refused, kept=saved.kept)
     context = {"door": door, "lines": lines, "same": found.same, "left": saved.left}
     return render(request, "desk/translation/taken.html", context)
-
-
-def _rows(version: Story, draft: Story) -> list[Row]:
-    record = following.towards(draft, version) or following.up_to_date(version)
-    return sheet.rows(record.paragraphs, following.shown(version), following.shown(draft))

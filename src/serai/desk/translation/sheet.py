@@ -1,18 +1,19 @@
 """The sheet: an original and its translation side by side, paragraph by paragraph.
 
-Rule: pure. It puts beside each other what belongs together and changes nothing. A row is named by the
-original's paragraph, so that a name stays while people type, put in and take out beside each other; what only
-the translation has, by where it stands there. Paragraphs that somebody wrote into the translation by hand, or
-moved, are found where they are now.
+Rule: pure but for reading a story's own parts (`of`). It puts beside each other what belongs together and
+changes nothing. A row is named by the original's paragraph, so that a name stays while people type, put in
+and take out beside each other; what only the translation has, by where it stands there. Paragraphs that
+somebody wrote into the translation by hand, or moved, are found where they are now.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from serai.desk import paragraphs
+from serai.desk import following, paragraphs
+from serai.desk.following import Following
 from serai.desk.paragraphs import Followed, Paragraph, Step, What
 
 T = TypeVar("T")
@@ -77,6 +78,12 @@ class Row:
         """The digest of the original's paragraph, which "done" is said of."""
         shown = self.now or self.before
         return shown.digest if shown else ""
+
+
+def of(draft: Any, source: Any) -> tuple[Following, list[Row]]:
+    """What a draft of a translation follows of this version of its original, and their sheet."""
+    record = following.towards(draft, source) or following.up_to_date(source)
+    return record, rows(record.paragraphs, following.shown(source), following.shown(draft))
 
 
 def rows(follows: Sequence[Followed], source: Sequence[Paragraph], target: Sequence[Paragraph]) -> list[Row]:
