@@ -5,6 +5,7 @@ noted twice, nothing changes. The desk and the discussion know nothing of each o
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 
 from serai.discussion import actions
 from serai.discussion.models import StoryCard
@@ -25,11 +26,8 @@ def note(newsroom: Newsroom, changes: Sequence[Change]) -> None:
 
 def note_now(newsroom: Newsroom, stories: Iterable[tuple[str, str]]) -> None:
     """Tell of these stories, by edition and key, as the press has them now."""
-    ledger = Ledger.open_reading(newsroom.ledger)
-    try:
+    with closing(Ledger.open_reading(newsroom.ledger)) as ledger:
         found = {handle: ledger.story(*handle) for handle in sorted(stories)}
-    finally:
-        ledger.close()
     _note_stories(newsroom, [plate for plate in found.values() if plate is not None])
     for (edition, key), plate in found.items():
         if plate is None:
@@ -42,16 +40,13 @@ def note_missing(newsroom: Newsroom) -> int:
     if not newsroom.ledger.exists():
         return 0
     known = set(StoryCard.objects.values_list("edition", "key"))
-    ledger = Ledger.open_reading(newsroom.ledger)
-    try:
+    with closing(Ledger.open_reading(newsroom.ledger)) as ledger:
         missing = [
             plate
             for edition in ledger.editions()
             for key in ledger.keys(edition.key, "story")
             if (edition.key, key) not in known and (plate := ledger.story(edition.key, key)) is not None
         ]
-    finally:
-        ledger.close()
     _note_stories(newsroom, missing)
     return len(missing)
 
@@ -69,9 +64,6 @@ def _section_names(newsroom: Newsroom, wanted: Iterable[tuple[str, str]]) -> dic
     handles = list(wanted)
     if not handles:
         return {}
-    ledger = Ledger.open_reading(newsroom.ledger)
-    try:
+    with closing(Ledger.open_reading(newsroom.ledger)) as ledger:
         found = {handle: ledger.section(*handle) for handle in handles}
-    finally:
-        ledger.close()
     return {handle: section.name for handle, section in found.items() if section is not None}
