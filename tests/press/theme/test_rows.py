@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serai.press.theme.rows import COLUMNS, columns
+from serai.press.theme.rows import COLUMNS, columns, laid
+from serai.press.views import Link, Row
+from tests.press.theme import samples, words_en
 
 COUNTS = st.lists(st.integers(min_value=1, max_value=12), max_size=12)
 
@@ -22,6 +24,29 @@ def test_a_section_that_stands_alone_takes_the_whole_line_and_three_beside_one_f
     assert columns([1]) == [4]
     assert columns([3, 1]) == [3, 1]
     assert columns([1, 1, 3, 2, 9]) == [2, 2, 4, 4, 4]
+
+
+def test_a_story_with_two_columns_or_four_has_its_words_beside_its_photo() -> None:
+    places = [
+        (place.columns, place.lying, round(place.photo_columns, 2))
+        for place in laid([_row(1), _row(1), _row(0), _row(3), _row(1), _row(9), _row(2), _row(1)])
+    ]
+    assert places == [
+        (2, True, 1),
+        (2, True, 1),
+        (3, False, 1),
+        (1, False, 1),
+        (4, False, 1),
+        (2, False, 1),
+        (2, True, 1),
+    ]
+    assert [(place.lying, round(place.photo_columns, 2)) for place in laid([_row(3)])] == [(False, 1.33)]
+    assert [(place.lying, round(place.photo_columns, 2)) for place in laid([_row(1)])] == [(True, 1.33)]
+
+
+def _row(stories: int) -> Row:
+    one = samples.teasers(words_en.ENGLISH)[0]
+    return Row(section=Link(text="News", address="/en/news/"), teasers=(one,) * stories)
 
 
 def _lines(widths: list[int]) -> list[int]:

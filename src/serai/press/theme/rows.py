@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from serai.press.views import Row
 
 COLUMNS: Final = 4  # of a front at its widest; front.css says the same
+_BESIDE_WORDS: Final = {2.0: 1.0, 4.0: 4 / 3}  # by a story's columns: those of its photo; front.css likewise
 
 
 class Laid(NamedTuple):
@@ -20,7 +21,7 @@ class Laid(NamedTuple):
 
     row: Row
     columns: int  # of the front's that it takes
-    lying: bool  # a story has two or more: its words stand beside its photo
+    lying: bool  # a story has two or four: its words stand beside its photo
     photo_columns: float  # how wide a photo is
 
 
@@ -30,8 +31,7 @@ def laid(rows: Iterable[Row]) -> list[Laid]:
     found = []
     for row, width in zip(shown, columns(len(row.teasers) for row in shown), strict=True):
         each = width / min(len(row.teasers), COLUMNS)
-        lying = each >= 2
-        found.append(Laid(row, width, lying, each / 2 if lying else each))
+        found.append(Laid(row, width, each in _BESIDE_WORDS, _BESIDE_WORDS.get(each, each)))
     return found
 
 
