@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -204,6 +205,17 @@ def test_a_reply_is_written_below_what_it_answers_and_escape_takes_it_back(
         ("c2", "key1"),
         ("c0", "key2"),
     ]
+
+
+def test_an_old_browser_that_cannot_move_the_form_follows_the_link(
+    browser: "Browser", gate: FakeGate
+) -> None:
+    page = new_page(browser, scripts=True)
+    page.add_init_script("delete Element.prototype.replaceChildren; delete Document.prototype.replaceChildren")
+    page.goto(f"{gate.url}/en/story.html")
+    with page.expect_request("**/gate/comment?**") as asked:
+        page.click("#comment-c1 .reply")
+    assert parse_qs(urlsplit(asked.value.url).query) == {"story": [STORY], "reply_to": ["c1"]}
 
 
 # --- the counter ------------------------------------------------------------------------------------------

@@ -142,16 +142,17 @@
     };
   };
 
-  // A reply stands below what it answers; Escape or the button takes the form back.
+  // A reply stands below what it answers; Escape or the button takes the form back. A browser that has no `replaceChildren`
+  // fails before anything is moved, and follows the link.
   let main = $('#write');
   let takeBack = () => 0;
   const replyTo = link => {
     takeBack();
     const home = page.createComment(''), remark = link.closest('.remark');
     const title = $('#form-title', main), words = [...title.childNodes];
+    title.replaceChildren(link.text, ': ', $('bdi', remark).cloneNode(true));
     if (main.isConnected) main.replaceWith(home);
     else $('#comments').append(home);
-    title.replaceChildren(link.text, ': ', $('bdi', remark).cloneNode(true));
     hide(main, 'reply_to', new URL(link.href).searchParams.get('reply_to'));
     takeBack = () => {
       takeBack = () => 0;
@@ -170,8 +171,8 @@
   on('click', event => {
     const link = event.target.closest('.reply');
     if (!link || !main || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
     replyTo(link);
+    event.preventDefault();
   });
   on('keydown', event => {
     if (event.key === 'Escape') takeBack();
