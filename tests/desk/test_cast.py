@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from serai.core import clock
-from serai.desk import actions, cast
+from serai.desk import actions, cast, ordering
 from serai.desk.errors import NotReadyError
 from serai.desk.models import Author, Edition, Photo, Section, Story, Topic
 from serai.press import plates
@@ -195,7 +195,7 @@ def test_a_related_draft_is_not_named(story: Story) -> None:
 
 
 def test_an_author_of_drafts_alone_is_not_public(story: Story, author: Author) -> None:
-    order = actions.place_order(kind="author", edition="en", key=author.key, reason="edit")
+    order = ordering.place(kind="author", edition="en", key=author.key, reason="edit")
     assert [type(change).__name__ for change in cast.changes_for(order)] == ["Withdraw"]
     actions.publish(story=story)
     assert [type(change).__name__ for change in cast.changes_for(order)] == ["Put"]

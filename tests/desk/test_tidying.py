@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from serai.core import clock
-from serai.desk import actions, queries, tidying
+from serai.desk import actions, ordering, queries, tidying
 from serai.desk.models import Order
 
 pytestmark = pytest.mark.django_db
 
 
 def order(filled_at: datetime | None, **fields: object) -> Order:
-    placed = actions.place_order(kind="story", edition="en", key="a", reason="edit")
+    placed = ordering.place(kind="story", edition="en", key="a", reason="edit")
     Order.objects.filter(pk=placed.pk).update(filled_at=filled_at, **fields)
     return placed
 

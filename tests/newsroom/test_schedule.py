@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import Revision
 
 from serai.core import clock
-from serai.desk import actions
+from serai.desk import actions, ordering
 from serai.desk.models import Edition, Order, Section, Story
 from serai.newsroom.schedule import TIDY_EVERY, Tidying, publish_scheduled, seconds_to_next
 from tests.newsrooms import wait_until
@@ -96,7 +96,7 @@ def test_the_desk_tidies_up_at_once_and_then_once_an_hour() -> None:
     now = clock.now()
     tidying = Tidying()
     assert tidying.look(now)
-    placed = [actions.place_order(kind="story", edition="en", key=key, reason="edit") for key in "ab"]
+    placed = [ordering.place(kind="story", edition="en", key=key, reason="edit") for key in "ab"]
     for order in placed:
         actions.fill_order(order=order, report={}, at=now - timedelta(days=9))
     assert not tidying.look(now + TIDY_EVERY - timedelta(seconds=1))

@@ -17,7 +17,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
 from serai.core import clock
-from serai.desk import ordering, readiness, roles
+from serai.desk import readiness, roles
 from serai.desk.errors import NotReadyError
 from serai.desk.fronts.keeping import arrange_front as arrange_front
 from serai.desk.fronts.keeping import restore_front as restore_front
@@ -290,11 +290,6 @@ def set_up_workflow() -> None:
 
 
 # --- what happens by itself --------------------------------------------------------------------------------
-
-
-def place_order(*, kind: str, edition: str, key: str, reason: str, due_at: datetime | None = None) -> Order:
-    """Ask the press for one thing again, whatever the rows say."""
-    return ordering.place(kind=kind, edition=edition, key=key, reason=reason, due_at=due_at)
 
 
 def fill_order(*, order: Order, report: dict[str, Any], at: datetime | None = None) -> None:

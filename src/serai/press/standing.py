@@ -5,11 +5,10 @@ longer makes a file leaves it (its page becomes ""); another page may take it in
 has taken by the end goes.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from serai.press.ledger import Ledger
-from serai.press.pages import Page, prefix, read
+from serai.press.pages import Page
 
 
 class File(NamedTuple):
@@ -85,18 +84,6 @@ class Standing(Known):
             (self._bake, path),
         )
         self._db.execute("DELETE FROM files WHERE path = ?", (path,))
-
-    def not_through(self, edition: str | None) -> Iterator[Page]:
-        """Pages that have files, are of this edition (None: of the site or any edition), and that this
-        bake has not been through: pages that are no more."""
-        low = prefix(edition) if edition is not None else "\x01"
-        high = low[:-1] + "\x20" if edition is not None else "\U0010ffff"
-        rows = self._db.execute(
-            "SELECT DISTINCT page FROM files WHERE page >= ? AND page < ? "
-            "AND page NOT IN through ORDER BY page",
-            (low, high),
-        ).fetchall()
-        return (read(row[0]) for row in rows)
 
 
 def _file(row: tuple[str, str, str, str, str]) -> File:

@@ -5,7 +5,7 @@ or several where a paragraph was broken over lines. What has no verdict at the e
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from serai.wire.saved.records import Line, Verdict
 
@@ -22,7 +22,6 @@ class Unit:
     of: int = 0
     note: str = ""
     detail: str = ""
-    hints: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def number(self) -> int:
