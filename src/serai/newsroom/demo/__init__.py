@@ -1,4 +1,4 @@
-"""The demo newsroom: an invented paper in three languages, its pictures, and what fills the desk.
+"""The demo newsroom: an invented paper in eight editions, its pictures, and what fills the desk.
 
 Rule: the words are data (`copy/`), the pictures are code (`illustrations/`), and `filler` uses the
 desk's own verbs and nothing else. Every person, town and institution in it is invented.
