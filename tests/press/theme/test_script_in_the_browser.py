@@ -211,7 +211,9 @@ def test_an_old_browser_that_cannot_move_the_form_follows_the_link(
     browser: "Browser", gate: FakeGate
 ) -> None:
     page = new_page(browser, scripts=True)
-    page.add_init_script("delete Element.prototype.replaceChildren; delete Document.prototype.replaceChildren")
+    page.add_init_script(
+        "delete Element.prototype.replaceChildren; delete Document.prototype.replaceChildren"
+    )
     page.goto(f"{gate.url}/en/story.html")
     with page.expect_request("**/gate/comment?**") as asked:
         page.click("#comment-c1 .reply")
