@@ -246,6 +246,30 @@ def test_what_is_on_its_way_when_all_is_forgotten_is_not_kept_after_it(
     assert page.evaluate(TRACES) == [0, 0]
 
 
+def test_what_the_discussion_remembers_is_told_and_forgotten_too(browser: "Browser", site: Site) -> None:
+    page = reader(browser, site, keeps=False)
+    page.evaluate("localStorage['serai-name'] = '{}'; sessionStorage['serai-draft'] = '{}'")
+    page.reload()
+    page.locator("[data-said]:not([hidden])").wait_for()
+    assert page.inner_text(".offline-controls [role=status]").strip().startswith("For the discussion,")
+    assert page.evaluate(TRACES) == [0, 0]
+    page.click("[data-forget]")
+    page.locator("[data-off]:not([hidden])").wait_for()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.inner_text("[role=status]:visible") == "This site keeps nothing on this device."
+
+
+def test_an_old_browser_turns_keeping_on_and_off(browser: "Browser", site: Site) -> None:
+    page = new_page(browser, width=360, scripts=True)
+    page.add_init_script("delete Element.prototype.replaceChildren")
+    page.goto(site.url + OFFLINE)
+    page.click("[data-keep]")
+    page.locator(ON).wait_for()
+    page.click("[data-forget]")
+    page.locator("[data-off]:not([hidden])").wait_for()
+    assert page.evaluate(TRACES) == [0, 0]
+
+
 def test_a_newsroom_that_takes_the_page_away_has_everything_forgotten(browser: "Browser", site: Site) -> None:
     alter_worker(site, ("FRESH=18e5", "FRESH=0"))
     page = reader(browser, site)

@@ -1,10 +1,12 @@
-// The page about reading offline: turns keeping on, shows what is kept, and forgets it.
+// The page about reading offline: turns keeping on, shows what is kept, and forgets it, with what the discussion's
+// script remembers.
 //
 // Rule: asks the network for nothing; what is kept is fetched by the worker. Words of kept pages are shown as
 // words, never as markup. The page is read without this script too.
 "use strict";
 const KEPT = "kept";
 const LISTED = 60;
+const BOXES = [window.localStorage, window.sessionStorage].filter(Boolean);
 const page = document.querySelector(".offline");
 const part = (name) => page.querySelector("[data-" + name + "]");
 const show = (name, shown) => {
@@ -31,9 +33,14 @@ const list = async () => {
     const kept = (await cache.keys()).reverse().filter((one) => one.url.endsWith("/") && !one.url.endsWith("/offline/"));
     for (const one of kept.slice(0, LISTED)) lines.push(await link(cache, one));
   }
-  part("list").replaceChildren(...lines);
-  for (const name of ["off", "keep"]) show(name, !on);
-  for (const name of ["on", "forget"]) show(name, on);
+  const said = BOXES.some((box) => Object.keys(box).some((name) => name.startsWith("serai-")));
+  part("list").textContent = "";
+  part("list").append(...lines);
+  show("off", !on && !said);
+  show("keep", !on);
+  show("on", on);
+  show("said", said);
+  show("forget", on || said);
   show("kept", lines.length > 0);
 };
 
@@ -46,6 +53,7 @@ const keep = async () => {
 };
 
 const forget = async () => {
+  for (const box of BOXES) box.clear();
   for (const one of await navigator.serviceWorker.getRegistrations()) {
     if (one.active) one.active.postMessage(0);
     await one.unregister();
