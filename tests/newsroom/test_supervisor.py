@@ -23,6 +23,7 @@ PARTS = {
     "runner": "serai.newsroom.runner",
     "collector": "serai.newsroom.collector",
 }
+LONG = "Редакция газеты «Курьер», Бишкек и Алматы, с 2026 года"  # a socket's path may have 107 bytes
 PROCESSES = len(PARTS) + 2  # and Granian's two workers
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in Linux's /proc")
 
@@ -37,8 +38,8 @@ class At:
 
 @pytest.fixture(scope="module")
 def house(newsroom_as_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[At]:
-    """One that runs for all tests that leave it running."""
-    folder = tmp_path_factory.mktemp("houses") / "supervised"
+    """One that runs for all tests that leave it running, in a folder with a name as people give them."""
+    folder = tmp_path_factory.mktemp("houses") / LONG
     shutil.copytree(newsroom_as_made, folder)
     newsroom = on_free_ports(folder)
     with newsroom.running() as running:

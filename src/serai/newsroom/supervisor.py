@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import chdir, contextmanager, suppress
 from pathlib import Path
 
 from serai.core.processes import die_with
@@ -96,7 +96,7 @@ class Child:
         self.say = say
         self._newsroom = newsroom
         self._delay = FIRST_DELAY
-        self._socket = _listening(newsroom.data / part.listens) if part.listens else None
+        self._socket = _listening(newsroom.data, part.listens) if part.listens else None
         self._ear = ear if part.counts else None
         self.start()
 
@@ -153,11 +153,17 @@ class Child:
             self._socket.close()
 
 
-def _listening(path: Path) -> socket.socket:
-    """A Unix socket at `path` that is its owner's alone, in place of what a killed supervisor left."""
+def _listening(folder: Path, name: str) -> socket.socket:
+    """A Unix socket `name` in `folder` that is its owner's alone, in place of what a killed supervisor left.
+
+    It is bound from within the folder: the whole path of a socket may not be over some hundred bytes, which
+    fifty Cyrillic letters are.
+    """
+    path = folder / name
     path.unlink(missing_ok=True)
     found = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    found.bind(str(path))
+    with chdir(folder):
+        found.bind(name)
     path.chmod(0o600)  # nobody connects before it listens; and the folder is its owner's
     found.listen(serving.BACKLOG)
     found.setblocking(False)
