@@ -45,6 +45,11 @@ def test_the_verbs_are_these() -> None:
     assert sorted(found) == COMMANDS
 
 
+def test_the_list_of_verbs_cuts_no_line_off(tmp_path: Path) -> None:
+    told = _serai("--help", folder=tmp_path).stdout.splitlines()
+    assert [line for line in told[1:] if line.endswith("...")] == []
+
+
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command not in GROUPS])
 def test_each_verb_s_help_shows_an_example(command: str, tmp_path: Path) -> None:
     told = _serai(*command.split(), "--help", folder=tmp_path)
@@ -131,6 +136,20 @@ def test_somebody_is_added_once_with_a_role_and_a_password_that_holds(newsroom: 
         "print(User.objects.get().check_password('a long enough one'))"
     )
     assert newsroom.at_desk(script) == "[('aigul', 'Editors', False)]\nTrue\n"
+
+
+@pytest.mark.databases
+def test_what_the_command_line_says_wins_over_the_variable(newsroom: MadeNewsroom) -> None:
+    done = subprocess.run(
+        [*SERAI, "user", "add", "aigul", "--password-stdin", "--newsroom", newsroom.folder.name],
+        cwd=newsroom.folder.parent,
+        env={**newsroom.environment, "SERAI_NEWSROOM": "elsewhere"},
+        input="a long enough one\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("aigul may now work at the desk as writer\n", "")
 
 
 @pytest.mark.databases

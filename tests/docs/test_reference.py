@@ -6,7 +6,7 @@ from pathlib import Path
 import typer.main
 
 from serai.cli import app
-from serai.newsroom.table import TABLE
+from serai.newsroom.table import TABLE, spelled
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -45,4 +45,4 @@ def test_the_settings_page_is_the_settings_table() -> None:
     text = (DOCS / "reference" / "settings.md").read_text(encoding="utf-8")
     lines = re.findall(r"^\| `.*$", text, flags=re.MULTILINE)
     rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines]
-    assert rows == [(f"`{row.name}`", f"`{row.default}`", row.unit, row.help) for row in TABLE]
+    assert rows == [(f"`{row.name}`", f"`{spelled(row.default)}`", row.unit, row.help) for row in TABLE]

@@ -2,8 +2,11 @@
 
 import json
 import re
+import resource
 import stat
+import subprocess
 import tomllib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ import pytest
 from serai.newsroom.create import create, settings_file
 from serai.newsroom.errors import NewsroomError, NewsroomExistsError
 from serai.newsroom.table import TABLE
-from tests.newsrooms import MadeNewsroom
+from tests.newsrooms import SERAI, MadeNewsroom, clean_environment
 
 
 def test_the_settings_file_sets_what_was_given_and_shows_the_rest(tmp_path: Path) -> None:
@@ -77,6 +80,31 @@ def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
 
 
-def test_when_a_step_fails_nothing_is_left(tmp_path: Path, newsroom: MadeNewsroom) -> None:
-    failed = newsroom.serai("new", str(tmp_path / "here"), "--edition", "tlh", check=False)
-    assert (failed.returncode, (tmp_path / "here").exists()) == (1, False)
+def test_a_language_that_is_not_known_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    with pytest.raises(NewsroomError, match="no edition in 'tlh' yet"):
+        create(tmp_path / "here", name="Courier", editions=("en", "tlh"), say=print)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["a file", "a file/below"])
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, place: str) -> None:
+    (tmp_path / "a file").touch()
+    with pytest.raises(NewsroomError, match="cannot be made"):
+        create(tmp_path / place, name="Courier", editions=(), say=print)
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_on_a_full_disk_nothing_is_left_but_the_folder_that_was_there(
+    tmp_path: Path, was_there: bool
+) -> None:
+    folder = tmp_path / "here"
+    if was_there:
+        folder.mkdir()
+    no_room = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (200_000, 200_000))
+    words = [*SERAI, "new", str(folder)]
+    failed = subprocess.run(
+        words, env=clean_environment(), capture_output=True, text=True, check=False, preexec_fn=no_room
+    )
+    assert failed.returncode == 1
+    assert failed.stderr.splitlines()[-1].startswith("serai: The disk failed.")
+    assert (folder.exists(), list(tmp_path.rglob("*"))) == (was_there, [folder] if was_there else [])

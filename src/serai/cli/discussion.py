@@ -12,7 +12,9 @@ from serai.cli.saying import say
 BY = "command line"  # who did it, in the log of moves
 
 app = typer.Typer(
-    help="Readers' comments: export a thread, erase what a receipt wrote.", no_args_is_help=True
+    help="Readers' comments: export a thread, erase what a receipt wrote.",
+    short_help="Export a thread, erase what a receipt wrote.",
+    no_args_is_help=True,
 )
 
 

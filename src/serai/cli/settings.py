@@ -3,7 +3,7 @@
 from serai.cli.options import HERE, Room
 from serai.cli.saying import say
 from serai.newsroom.config import open_newsroom
-from serai.newsroom.table import TABLE
+from serai.newsroom.table import TABLE, spelled
 
 
 def settings(newsroom: Room = HERE) -> None:
@@ -17,5 +17,5 @@ def settings(newsroom: Room = HERE) -> None:
     values = {row.name: row.default for row in TABLE} if nowhere else open_newsroom(newsroom.resolve()).values
     for row in TABLE:
         unit = f" ({row.unit})" if row.unit else ""
-        default = "" if values[row.name] == row.default else f" Default: {row.default}."
-        say(f"{row.name} = {values[row.name]}{unit}\n    {row.help}{default}")
+        default = "" if values[row.name] == row.default else f" Default: {spelled(row.default)}."
+        say(f"{row.name} = {spelled(values[row.name])}{unit}\n    {row.help}{default}")

@@ -166,7 +166,10 @@ def open_newsroom(folder: Path, environment: Mapping[str, str] = os.environ) -> 
             f"{file} cannot be read: {error.strerror}. Name a newsroom's folder, and give it to this user."
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingError(f"{file} cannot be read: {error}. Mend that line and try again.") from error
+        raise SettingError(
+            f"{file} cannot be read: {error}. Mend that line: text stands in quotes, numbers, true and false "
+            "do not."
+        ) from error
     rows = {row.name: row for row in TABLE}
     if unknown := sorted(written.keys() - rows.keys()):
         raise SettingError(

@@ -4,7 +4,6 @@ Rule: all or nothing. What was made is removed when a step fails, and a folder w
 alone. The data folder is its owner's only; the secret key is 50 random characters that nobody chose.
 """
 
-import json
 import secrets
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -15,8 +14,9 @@ import babel
 from serai.newsroom import postgresql
 from serai.newsroom.config import Newsroom, open_newsroom
 from serai.newsroom.errors import NewsroomError, NewsroomExistsError
+from serai.newsroom.languages import LANGUAGES
 from serai.newsroom.prepare import prepare
-from serai.newsroom.table import TABLE, Value
+from serai.newsroom.table import TABLE, Value, spelled
 
 LONGEST_NAME = 200  # characters
 _THEME_README = """\
@@ -44,16 +44,12 @@ def create(
     """Make a newsroom in `folder`, with an edition for each language code, and `values` set in serai.toml.
 
     Sets Django up for it, in this process. NewsroomExistsError where the folder holds anything, NewsroomError
-    where name or editions cannot be.
+    where name, editions or the folder cannot be.
     """
     name = _checked_name(name)
-    if len(set(editions)) < len(editions):
-        raise NewsroomError("An edition was named twice. Name each language once.")
+    _refuse_editions(editions)
     folder = folder.resolve()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise NewsroomExistsError(
-            f"{folder} is not empty, so no newsroom is made there. Choose a folder that is not there yet."
-        )
+    was_there = _open_folder(folder)
     try:
         newsroom = _lay_out(folder, {"name": name, **(values or {})})
         postgresql.refuse_used(newsroom)
@@ -61,7 +57,7 @@ def create(
         prepare(newsroom)
         _settle(name, editions, say)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        _take_away(folder, was_there)
         raise
     return newsroom
 
@@ -75,7 +71,7 @@ def settings_file(values: Mapping[str, Value]) -> str:
     for row in TABLE:
         unit = f" ({row.unit})" if row.unit else ""
         mark = "" if row.name in values else "# "
-        value = json.dumps(values.get(row.name, row.default), ensure_ascii=False)
+        value = spelled(values.get(row.name, row.default))
         lines += [f"# {row.help}{unit}", f"{mark}{row.name} = {value}", ""]
     return "\n".join(lines)
 
@@ -89,8 +85,45 @@ def _checked_name(name: str) -> str:
     return name
 
 
+def _refuse_editions(editions: Sequence[str]) -> None:
+    if len(set(editions)) < len(editions):
+        raise NewsroomError("An edition was named twice. Name each language once.")
+    known = dict(LANGUAGES)
+    for code in editions:
+        if code not in known:
+            raise NewsroomError(f"Serai has no edition in {code!r} yet. Choose from: {', '.join(known)}.")
+
+
+def _open_folder(folder: Path) -> bool:
+    """See that `folder` is there and empty; whether it was there before."""
+    try:
+        was_there = folder.is_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        empty = not any(folder.iterdir())
+    except OSError as error:
+        raise NewsroomError(
+            f"{folder} cannot be made: {error.strerror}. Choose another folder, or one of this user's own."
+        ) from error
+    if not empty:
+        raise NewsroomExistsError(
+            f"{folder} is not empty, so no newsroom is made there. Choose a folder that is not there yet."
+        )
+    return was_there
+
+
+def _take_away(folder: Path, was_there: bool) -> None:
+    """Remove what was made, but not a folder that somebody else has made, and may stand in."""
+    if not was_there:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for inside in folder.iterdir():
+        if inside.is_dir():
+            shutil.rmtree(inside, ignore_errors=True)
+        else:
+            inside.unlink(missing_ok=True)
+
+
 def _lay_out(folder: Path, values: Mapping[str, Value]) -> Newsroom:
-    folder.mkdir(parents=True, exist_ok=True)
     (folder / "serai.toml").write_text(settings_file(values), encoding="utf-8")
     newsroom = open_newsroom(folder)
     newsroom.data.mkdir(mode=0o700)
@@ -116,17 +149,7 @@ def _settle(name: str, editions: Sequence[str], say: Say) -> None:
         actions.create_edition(
             code=code,
             name=name,
-            language_name=_language_name(code),
+            language_name=dict(LANGUAGES)[code],
             direction=babel.Locale.parse(code, sep="-").text_direction,
             position=position,
         )
-
-
-def _language_name(code: str) -> str:
-    """What the language calls itself, as a menu shows it."""
-    from django.conf import settings  # noqa: PLC0415
-
-    known: dict[str, str] = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-    if code not in known:
-        raise NewsroomError(f"Serai has no edition in {code!r} yet. Choose from: {', '.join(known)}.")
-    return known[code]

@@ -5,7 +5,6 @@ public keys, its theme, and three steps to follow; the site is carried there by 
 mirror. A folder with anything in it is left alone.
 """
 
-import json
 import shutil
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from serai.core import files
 from serai.newsroom import keys
 from serai.newsroom.config import Newsroom
 from serai.newsroom.errors import NewsroomExistsError
-from serai.newsroom.table import TABLE
+from serai.newsroom.table import TABLE, spelled
 
 # What a gate needs; where it listens it decides itself.
 SETTINGS = (
@@ -36,7 +35,7 @@ _README = """\
 This folder is all that a gate needs. It holds no secret: whoever takes it can read nothing that the newsroom
 has. What readers write here waits, sealed where it must be, until the newsroom collects it.
 
-1. Carry this folder to the server, install Serai there (`make setup`), and set in `serai.toml` where it
+1. Carry this folder to the server, install Serai there (`make install`), and set in `serai.toml` where it
    listens: `public_address`. The gate takes forms of {site_url} alone: set `site_url` where this server has a
    name of its own.
 2. Carry the baked site into `site/`: in the newsroom, `serai carry SERVER:FOLDER/site`; and name
@@ -82,9 +81,9 @@ def _settings(newsroom: Newsroom) -> str:
     ]
     for row in TABLE:
         if row.name in SETTINGS:
-            value = json.dumps(newsroom.values[row.name], ensure_ascii=False)
+            value = spelled(newsroom.values[row.name])
         elif row.name in {"public_address", "trusted_proxies"}:
-            value = json.dumps(row.default)
+            value = spelled(row.default)
         else:
             continue
         unit = f" ({row.unit})" if row.unit else ""

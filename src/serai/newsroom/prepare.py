@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from serai.core.errors import SeraiError
 from serai.discussion.database import ALIAS
-from serai.newsroom import keys, postgresql, project, routing
+from serai.newsroom import disk, keys, postgresql, project, routing
 from serai.newsroom.config import Newsroom, open_newsroom
 
 
@@ -31,8 +31,11 @@ def main() -> int:
     """For the supervisor: 0, or 1 with the error said."""
     try:
         prepare(open_newsroom(Path(os.environ["SERAI_NEWSROOM"])))
-    except SeraiError as error:
-        sys.stderr.write(f"serai: {error}\n")
+    except Exception as error:
+        told = str(error) if isinstance(error, SeraiError) else disk.told(error)
+        if not told:
+            raise
+        sys.stderr.write(f"serai: {told}\n")
         return 1
     return 0
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from serai.core.errors import SettingError
-from serai.newsroom import postgresql
+from serai.newsroom import languages, postgresql
 from serai.newsroom.config import open_newsroom
 
 if "SERAI_NEWSROOM" not in os.environ:
@@ -112,21 +112,11 @@ DATABASE_ROUTERS = ["serai.newsroom.routing.Rooms"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
-# Editions may speak all of these; the desk's own screens speak the first two.
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
-    ("en", "English"),
-    ("ru", "Русский"),
-    ("kk", "Қазақша"),
-    ("ky", "Кыргызча"),
-    ("uz", "Oʻzbekcha"),
-    ("uz-cyrl", "Ўзбекча"),
-    ("tg", "Тоҷикӣ"),
-    ("fa", "فارسی"),
-]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = languages.LANGUAGES
 TIME_ZONE = NEWSROOM.text("time_zone")
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:2]
+WAGTAILADMIN_PERMITTED_LANGUAGES = languages.OF_THE_DESK
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 
 STATIC_URL = "/static/"

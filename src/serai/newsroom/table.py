@@ -4,6 +4,7 @@ Rule: pure, and the one place where a setting is named; `serai.newsroom.config` 
 them, and what a unit means. No secret is a setting.
 """
 
+import json
 from dataclasses import dataclass
 
 Value = str | int | bool
@@ -17,6 +18,11 @@ class Setting:
     default: Value
     unit: str
     help: str
+
+
+def spelled(value: Value) -> str:
+    """`value` as serai.toml has it: text in quotes, and no capital in true and false."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 TABLE: tuple[Setting, ...] = (
