@@ -3,7 +3,7 @@
 import html
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -16,7 +16,7 @@ from serai.press import others as other_pages
 from serai.press import stories as story_pages
 from serai.press.changes import Change, Put, PutThread, Withdraw
 from serai.press.errors import PlateError
-from serai.press.plates import Banner, Correction, Figure, FrontRow, Paragraph, Photo, Translation
+from serai.press.plates import Banner, Correction, Figure, FrontPlate, FrontRow, Paragraph, Photo, Translation
 from serai.press.threads import Thread
 from tests.press import casting
 from tests.press.sites import Works, differing, works
@@ -207,6 +207,20 @@ def bake_and_watch(desk: Works, batch: list[Change]) -> bool:
     return True
 
 
+def fronts_ahead(desk: Works, told: Told, batch: list[Change]) -> dict[str, bytes]:
+    """The fronts as they are previewed with a batch that is not baked yet."""
+    after = Told()
+    after.known |= told.known
+    after.tell(batch)
+    found = {}
+    for code in CODES if told.known else ():
+        put = after.known.get(("front", code, "front"))
+        plate = put.plate if isinstance(put, Put) and isinstance(put.plate, FrontPlate) else None
+        with suppress(PlateError):  # the edition is not there
+            found[f"{code}/index.html"] = desk.press().preview_front(code, plate, batch)
+    return found
+
+
 @contextmanager
 def small_limits() -> Iterator[None]:
     """So small that a few stories reach each of them."""
@@ -236,8 +250,12 @@ def test_any_sequence_of_changes_gives_the_site_of_a_cold_bake(batches: list[lis
         desk.pool, desk.settings = POOL, {"fediverse_key": "a public key"}
         told = Told()
         for batch in [beginning(), *batches]:
+            ahead = fronts_ahead(desk, told, batch)
             if bake_and_watch(desk, batch):
                 told.tell(batch)
+                if ahead and not any(isinstance(change, PutThread) for change in batch):
+                    fronts = {f"{code}/index.html" for code in CODES}
+                    assert ahead == {path: data for path, data in desk.tree().items() if path in fronts}
         cold = desk.beside("cold")
         cold.press().bake(list(told.known.values()))
         assert differing(desk, cold) == []

@@ -172,33 +172,35 @@ class Press:
         check(plate)
         if thread is not None:
             check_thread(thread)
-        ledger = Ledger.open_reading(self._path)
-        try:
-            ledger.begin("DEFERRED")
-            ledger.lay_over(beside)
-            view = Building(ledger, self._settings).preview(plate, thread)
-        finally:
-            ledger.close()
+        with self._ahead(beside) as building:
+            view = building.preview(plate, thread)
         if view is None:
             raise _no_edition(plate.edition)
         return self._theme.render(view)
 
-    def preview_front(self, code: str, plate: FrontPlate | None) -> bytes:
-        """The front that `bake` would write for an edition now, if it were arranged so, or not at all. Reads
-        as `preview` does; LedgerError or PlateError as there."""
+    def preview_front(self, code: str, plate: FrontPlate | None, beside: Sequence[Change] = ()) -> bytes:
+        """The front that `bake` would write for an edition now, if it were arranged so, or not at all, and if
+        the changes in `beside` were baked with it. Reads as `preview` does; LedgerError or PlateError as
+        there."""
         arranged = Put(plate) if plate else Withdraw(kind="front", edition=code, key="front")
-        if plate:
-            check(plate)
-        ledger = Ledger.open_reading(self._path)
-        try:
-            ledger.begin("DEFERRED")
-            ledger.lay_over([arranged])
-            view = Building(ledger, self._settings).front(code)
-        finally:
-            ledger.close()
+        for change in (*beside, arranged):
+            if isinstance(change, Put):
+                check(change.plate)
+        with self._ahead([*beside, arranged]) as building:
+            view = building.front(code)
         if view is None:
             raise _no_edition(code)
         return self._theme.render(view)
+
+    @contextmanager
+    def _ahead(self, changes: Sequence[Change]) -> Iterator[Building]:
+        """Pages as they would be after these changes; read only."""
+        ledger = Ledger.open_reading(self._path, changes)
+        try:
+            ledger.begin("DEFERRED")
+            yield Building(ledger, self._settings)
+        finally:
+            ledger.close()
 
     # --- a bake -----------------------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ def replace(db: sqlite3.Connection, entries: Entries, old: AnyPlate | None, new:
             "INSERT INTO plates (edition, kind, key, address, time, updated, title, data) "
             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (edition, kind, key) DO UPDATE SET "
             "address = ?4, time = ?5, updated = ?6, title = ?7, data = ?8",
-            (*_name(new), *_shown(new), plates.to_bytes(new)),
+            row_of(new),
         )
     elif old:
         db.execute("DELETE FROM plates WHERE edition = ? AND kind = ? AND key = ?", _name(old))
@@ -74,6 +74,11 @@ def index_again(db: sqlite3.Connection, entries: Entries) -> None:
     db.execute("DELETE FROM counts")
     db.execute("INSERT INTO counts SELECT edition, of, list, count(*) FROM entries GROUP BY 1, 2, 3")
     entries.cut_again()
+
+
+def row_of(plate: AnyPlate) -> tuple[str, str, str, str, int, int, str, bytes]:
+    """A plate's row but for its number: its name, its address, time, last change and title, its bytes."""
+    return (*_name(plate), *_shown(plate), plates.to_bytes(plate))
 
 
 def time_of(story: StoryPlate) -> int:

@@ -7,14 +7,14 @@ threads in `discussions`.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 from serai.core.errors import SeraiError
-from serai.press import disks, indexing, plates
-from serai.press.changes import Change, Put, Withdraw
+from serai.press import disks, indexing, overlay, plates
+from serai.press.changes import Change
 from serai.press.discussions import Discussions
 from serai.press.entries import Entries
 from serai.press.plates import (
@@ -87,8 +87,9 @@ class Ledger:
         return cls(_checked(db, path))
 
     @classmethod
-    def open_reading(cls, path: Path) -> "Ledger":
-        """Open to read only, while another process may be baking; LedgerError where there is none."""
+    def open_reading(cls, path: Path, changes: Sequence[Change] = ()) -> "Ledger":
+        """Open to read only, while another process may be baking, as if `changes` were made (`overlay`);
+        LedgerError where there is none."""
         address = f"{path.absolute().as_uri()}?mode=ro"
         try:
             db = sqlite3.connect(
@@ -97,6 +98,8 @@ class Ledger:
             checked = _checked(db, path)
         except sqlite3.DatabaseError as error:
             raise LedgerError(f"There is no ledger at {path} to read yet: {error}. Bake first.") from error
+        if changes:
+            overlay.lay(checked, changes)
         return cls(checked)
 
     def close(self) -> None:
@@ -169,15 +172,6 @@ class Ledger:
             self._small[name] = found
         return found
 
-    def lay_over(self, beside: Iterable[Change]) -> None:
-        """Read as if these changes were made, until the next one: for a preview. Not for stories."""
-        for change in beside:
-            if isinstance(change, Put):
-                plate = change.plate
-                self._small[Name(plate.edition, plates.kind(plate), plate.key)] = plate
-            elif isinstance(change, Withdraw):
-                self._small[Name(change.edition, change.kind, change.key)] = None
-
     def story(self, edition: str, key: str) -> StoryPlate | None:
         """One story."""
         found = self.plate(edition, "story", key)
@@ -224,8 +218,7 @@ class Ledger:
     def sections(self, edition: str) -> tuple[SectionPlate, ...]:
         """An edition's sections, in the menu's order."""
         rows = self.db.execute("SELECT key FROM plates WHERE edition = ? AND kind = 'section'", (edition,))
-        laid_over = (name.key for name in self._small if name[:2] == (edition, "section"))
-        found = (self.section(edition, key) for key in {*(key for (key,) in rows), *laid_over})
+        found = (self.section(edition, key) for (key,) in rows.fetchall())
         there = [section for section in found if section]
         return tuple(sorted(there, key=lambda section: (section.position, section.name, section.key)))
 
