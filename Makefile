@@ -12,16 +12,22 @@ BIN := $(VENV)/bin
 VALIDATORS := tests/validators
 RUN_STAMP := $(VENV)/.stamp-run
 DEV_STAMP := $(VENV)/.stamp-dev
+S3_STAMP := $(VENV)/.stamp-s3
+CLUSTER_STAMP := $(VENV)/.stamp-cluster
 DEMO ?= demo-newsroom
 PYTEST_ARGS ?=
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test check bench requirements setup validators clean
+.PHONY: help install s3 cluster demo test check bench requirements setup validators clean
 
 help: ## what there is to do
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(DEV_STAMP) ## make .venv with everything that work on Serai needs
+install: $(RUN_STAMP) ## make .venv with everything that a newsroom needs
+s3: $(S3_STAMP) ## add to it what s3:// needs
+cluster: $(CLUSTER_STAMP) ## add to it what baking on many machines needs
+
+setup: $(DEV_STAMP) ## make .venv with everything that work on Serai itself needs
 
 demo: $(RUN_STAMP) ## make a newsroom full of stories in ./demo-newsroom and run it
 	$(BIN)/serai demo $(DEMO)
@@ -59,7 +65,7 @@ bench: $(DEV_STAMP) ## measure everything; print it, and write docs/reference/pe
 validators: $(VALIDATORS)/node_modules/.stamp ## get the checkers of HTML, sitemaps and Open Graph that the tests ask (npm)
 
 requirements: $(DEV_STAMP) ## write requirements/*.txt anew from requirements/*.in, with hashes
-	for list in build serai dev; do \
+	for list in build serai s3 cluster dev; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \
 	    --python-version 3.11 requirements/$$list.in --output-file requirements/$$list.txt; \
 	done
@@ -82,6 +88,10 @@ $(VALIDATORS)/node_modules/.stamp: $(VALIDATORS)/package-lock.json
 $(RUN_STAMP): requirements/build.txt requirements/serai.txt pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements/build.txt -r requirements/serai.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(S3_STAMP) $(CLUSTER_STAMP): $(VENV)/.stamp-%: requirements/%.txt $(RUN_STAMP)
+	$(INSTALL) --require-hashes -r $<
 	touch $@
 
 $(DEV_STAMP): requirements/build.txt requirements/dev.txt pyproject.toml | $(BIN)/python

@@ -11,6 +11,8 @@ from tests.newsrooms import on_free_ports
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md"])
+# In a block of commands, or between backticks.
+_MAKE = re.compile(r"(?:^ {4,}|^```\n|`)make(?: -C \S+)?((?: [a-z0-9]+)+)", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 
 
@@ -25,6 +27,15 @@ def test_every_page_is_listed_in_the_index() -> None:
     listed = {(DOCS / link).resolve() for link in _LINK.findall(index)}
     pages = {page for page in DOCS.rglob("*.md") if page.name != "index.md" and page.parent.name != "adr"}
     assert sorted(pages - listed) == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+def test_make_knows_every_job_that_a_page_names(page: Path) -> None:
+    jobs = set(
+        re.findall(r"^([a-z0-9]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    named = _MAKE.findall(page.read_text(encoding="utf-8"))
+    assert {job for words in named for job in words.split()} - jobs == set()
 
 
 def test_the_tutorial_s_commands_do_what_it_says(tmp_path: Path) -> None:

@@ -48,8 +48,8 @@ def open_bucket(address: str, *, endpoint: str = "") -> "S3Store":
         from obstore.store import S3Store  # noqa: PLC0415
     except ImportError as error:
         raise BucketError(
-            "Object storage needs the package obstore, which is not installed. Install it: "
-            'pip install "serai[s3]"'
+            "Object storage needs the package obstore, which is not installed. "
+            "In the folder of Serai's code: make s3"
         ) from error
     where = endpoint or os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or ""
     plain = where.startswith("http://")

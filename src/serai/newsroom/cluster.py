@@ -41,8 +41,8 @@ def cluster(address: str, place: str) -> Iterator[tuple[Executor, int]]:
         from distributed import Client, KilledWorker  # noqa: PLC0415 (an extra: most newsrooms have one machine)
     except ImportError as error:
         raise ClusterError(
-            "Baking on other machines needs Dask, which is not installed. Install it here and there: "
-            'pip install "serai[cluster]"'
+            "Baking on other machines needs Dask, which is not installed. Here and there, in the folder of "
+            "Serai's code: make cluster"
         ) from error
     if not _ADDRESS.match(address):
         raise ClusterError(

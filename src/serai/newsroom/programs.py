@@ -35,7 +35,7 @@ def caddy() -> str:
     found = str(beside) if beside.is_file() else shutil.which("caddy")
     if not found:
         raise MissingProgramError(
-            "Caddy, which serves the site, is not installed. Install Serai's requirements again: make setup"
+            "Caddy, which serves the site, is not installed. In the folder of Serai's code: make install"
         )
     return found
 
