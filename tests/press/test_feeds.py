@@ -125,7 +125,7 @@ def test_any_text_gives_xml_that_can_be_read(headline: str, deck: str, paragraph
         address="/en/",
         site_url="https://bridge.example",
         icon="",
-        entries=(feeds.Entry(story=story, authors=(headline,), section=None),),
+        entries=(feeds.Entry(story=story, authors=(headline,), section=None, text=feeds.content(story, "")),),
     )
     tree = trees.fromstring(feeds.atom(feed))
     assert [found.tag.removeprefix(ATOM) for found in tree.iterfind(f"{ATOM}entry/*")][:2] == ["id", "title"]

@@ -21,6 +21,8 @@ from serai.press.plates import AuthorPlate, FrontPlate, SectionPlate, StoryPlate
 from serai.press.surroundings import Files, Surroundings, cut
 from serai.press.views import Banner, FrontView, ListView, Month, Row
 
+_ENTRIES_KEPT = 200  # with their texts
+
 
 class Lists:
     """Fronts, lists and feeds."""
@@ -30,6 +32,7 @@ class Lists:
         self._around = around
         self._ledger = around.ledger
         self._settings = around.settings
+        self._entries: dict[tuple[str, str], feeds.Entry | None] = {}
 
     def front_page(self, page: Page) -> Files:
         """An edition's front, with the plates of the edition and, if there is one, of its arrangement."""
@@ -165,13 +168,7 @@ class Lists:
         if not head:
             return {}
         edition = self._around.on(page.edition).edition
-        entries = []
-        for key in self._ledger.entries.newest(page.edition, name, FEED_STORIES):
-            story = self._ledger.story(page.edition, key)
-            if story:
-                authors = tuple(author.name for author in self._around.authors(story))
-                section = self._around.section_link(page.edition, story.section)
-                entries.append(feeds.Entry(story, authors, section, self._topics(story)))
+        keys = self._ledger.entries.newest(page.edition, name, FEED_STORIES)
         feed = feeds.Feed(
             edition=edition,
             of=name.of,
@@ -181,8 +178,7 @@ class Lists:
             address=edition.address if name == OWN_LIST else head.address,
             site_url=self._settings.site_url,
             icon=self._settings.icon,
-            entries=tuple(entries),
-            full=self._settings.full_feeds,
+            entries=tuple(entry for key in keys if (entry := self._entry(page.edition, key))),
             hub=self._settings.hub,
         )
         return {
@@ -193,6 +189,24 @@ class Lists:
                 (addresses.json_feed, feeds.json_feed),
             )
         }
+
+    def _entry(self, code: str, key: str) -> feeds.Entry | None:
+        """A story as feeds hold it; None where it is not public. The newest stand in several feeds."""
+        if (code, key) not in self._entries:
+            if len(self._entries) >= _ENTRIES_KEPT:
+                self._entries.clear()
+            story = self._ledger.story(code, key)
+            self._entries[code, key] = self._entry_of(story) if story else None
+        return self._entries[code, key]
+
+    def _entry_of(self, story: StoryPlate) -> feeds.Entry:
+        return feeds.Entry(
+            story=story,
+            authors=tuple(author.name for author in self._around.authors(story)),
+            section=self._around.section_link(story.edition, story.section),
+            topics=self._topics(story),
+            text=feeds.content(story, self._settings.site_url) if self._settings.full_feeds else None,
+        )
 
     def _topics(self, story: StoryPlate) -> tuple[str, ...]:
         """The names of a story's topics that are public."""

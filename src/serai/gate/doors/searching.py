@@ -171,7 +171,6 @@ def _fed(this: _Search, finder: Finder, found: Found) -> feeds.Feed:
             )
             for story in stories
         ),
-        full=False,
         base=f"{address}/",
         query=this.asked,
     )

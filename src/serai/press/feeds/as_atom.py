@@ -44,7 +44,7 @@ def atom(feed: Feed) -> bytes:
         hub=feed.hub,
         query=feed.query,
     )
-    return framed(frame, (_entry(entry, feed.site_url, full=feed.full) for entry in feed.entries))
+    return framed(frame, (_entry(entry, feed.site_url) for entry in feed.entries))
 
 
 def framed(frame: Frame, entries: Iterable[str]) -> bytes:
@@ -68,9 +68,9 @@ def framed(frame: Frame, entries: Iterable[str]) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _entry(entry: Entry, site: str, *, full: bool) -> str:
+def _entry(entry: Entry, site: str) -> str:
     at, story = markup.text, entry.story
-    told = prose.summary(story) if not full else story.deck
+    told = prose.summary(story) if entry.text is None else story.deck
     lines = [
         "<entry>",
         f"<id>{identifier(story.edition, 'story', story.key)}</id>",
@@ -81,7 +81,7 @@ def _entry(entry: Entry, site: str, *, full: bool) -> str:
         *(f"<author><name>{at(name)}</name></author>" for name in entry.authors),
         *(f'<category term="{at(name)}"/>' for name in entry.subjects),
         *([f"<summary>{at(told)}</summary>"] if told else []),
-        *([f'<content type="html">{at(prose.content(story, site))}</content>'] if full else []),
+        *([f'<content type="html">{at(entry.text)}</content>'] if entry.text is not None else []),
         "</entry>",
     ]
     return "\n".join(lines)

@@ -23,7 +23,7 @@ def json_feed(feed: Feed) -> bytes:
         "feed_url": markup.url(site, feed.own(addresses.json_feed), feed.query),
         "language": feed.edition.language,
         "authors": [{"name": feed.edition.name, "url": markup.url(site, feed.edition.address)}],
-        "items": [_item(entry, site, full=feed.full) for entry in feed.entries],
+        "items": [_item(entry, site) for entry in feed.entries],
     }
     if feed.subtitle:
         data["description"] = feed.subtitle
@@ -32,7 +32,7 @@ def json_feed(feed: Feed) -> bytes:
     return canonical.encode(data)
 
 
-def _item(entry: Entry, site: str, *, full: bool) -> dict[str, Any]:
+def _item(entry: Entry, site: str) -> dict[str, Any]:
     story, told = entry.story, prose.summary(entry.story)
     data: dict[str, Any] = {
         "id": identifier(story.edition, "story", story.key),
@@ -42,8 +42,8 @@ def _item(entry: Entry, site: str, *, full: bool) -> dict[str, Any]:
         "date_modified": moment(story.updated_at),
     }
     # An item must have content: where the text is kept back, that is its summary.
-    if full:
-        data["content_html"] = prose.content(story, site)
+    if entry.text is not None:
+        data["content_html"] = entry.text
     else:
         data["content_text"] = told or story.headline
     if told:

@@ -37,14 +37,14 @@ def rss(feed: Feed) -> bytes:
         f"<lastBuildDate>{_moment(feed.updated)}</lastBuildDate>",
         f'<atom:link rel="self" type="application/rss+xml" href="{own}"/>',
         *([f'<atom:link rel="hub" href="{at(feed.hub)}"/>'] if feed.hub else []),
-        *(_item(entry, site, full=feed.full) for entry in feed.entries),
+        *(_item(entry, site) for entry in feed.entries),
         "</channel>",
         "</rss>\n",
     ]
     return "\n".join(lines).encode()
 
 
-def _item(entry: Entry, site: str, *, full: bool) -> str:
+def _item(entry: Entry, site: str) -> str:
     at, story = markup.text, entry.story
     told = prose.summary(story)
     lines = [
@@ -57,7 +57,7 @@ def _item(entry: Entry, site: str, *, full: bool) -> str:
         *(f"<category>{at(name)}</category>" for name in entry.subjects),
         *([f"<description>{at(told)}</description>"] if told else []),
         *_picture(story, site),
-        *([f"<content:encoded>{at(prose.content(story, site))}</content:encoded>"] if full else []),
+        *([f"<content:encoded>{at(entry.text)}</content:encoded>"] if entry.text is not None else []),
         "</item>",
     ]
     return "\n".join(lines)

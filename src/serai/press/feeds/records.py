@@ -25,6 +25,7 @@ class Entry(NamedTuple):
     authors: tuple[str, ...]
     section: Link | None
     topics: tuple[str, ...] = ()
+    text: str | None = None  # as `prose.content` has it; None: the feed holds a summary only
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -49,7 +50,6 @@ class Feed(NamedTuple):
     site_url: str
     icon: str
     entries: tuple[Entry, ...]
-    full: bool = True  # False: entries hold a summary, and no story's text
     hub: str = ""  # the WebSub hub's URL
     base: str = ""  # the folder that the feed stands in; "" for the front's own
     query: str = ""  # "q=bridge", percent-encoded
