@@ -105,6 +105,14 @@ def words(text: str, language: str) -> Iterator[Word]:
             yield Word(start, end, found)
 
 
+def vocabulary(text: str, language: str) -> dict[str, Forms]:
+    """The different words of a published text as they are written, and their forms: most words come more
+    than once."""
+    spoken = family(language)
+    known = {word: _remembered(word[:_LOOKED_AT], spoken) for word in set(_WORD.findall(text))}
+    return {word: found for word, found in known.items() if found.exact}
+
+
 def parts(text: str, language: str) -> Iterator[Forms]:
     """What people type otherwise than it is written: a Persian compound as its parts (two words), a
     hyphenated word as one, a number without the signs between its thousands."""

@@ -50,10 +50,11 @@ def cut(text: str, question: Question) -> tuple[Piece, ...]:
 def _hits(text: str, question: Question) -> list[Word]:
     """The words of a text that the question finds."""
     wanted = Wanted(question)
-    words = list(analysis.words(text, question.language))
-    return [word for word in words if wanted.has(word.forms)] or [
-        word for word in words if wanted.nearly(word.forms.stem)
-    ]
+    known = analysis.vocabulary(text, question.language)
+    found = {word for word, forms in known.items() if wanted.has(forms)}
+    found = found or {word for word, forms in known.items() if wanted.nearly(forms.stem)}
+    places = analysis.spans(text) if found else ()
+    return [Word(start, end, known[word]) for start, end in places if (word := text[start:end]) in found]
 
 
 def _best(hits: Sequence[Word]) -> int:
