@@ -11,6 +11,7 @@ from serai.core import clock
 from serai.desk import queries, tree
 from serai.desk.models import Edition
 from serai.desk.translation import queries as translations
+from serai.desk.translation import rules as translating
 
 LINES = 8  # of each kind
 
@@ -30,6 +31,8 @@ class DeskPanel(Component):
         embargoed = list(tree.narrowed(queries.embargoed(now), user)[:LINES])
         scheduled = list(tree.narrowed(queries.scheduled(), user)[:LINES])
         queries.give_editions([*embargoed, *scheduled])
+        cards = translations.mine(user, limit=LINES, now=now)
+        into = translating.editions(user, homes)
         return {
             "embargoed": embargoed,
             "scheduled": scheduled,
@@ -37,6 +40,8 @@ class DeskPanel(Component):
             "troubles": [order.report["error"] for order in queries.troubles()],
             "filled_at": filled.filled_at if filled else None,
             "editions": [one for one in homes if one.permissions_for_user(user).can_add_subpage()],
-            "translations": translations.mine(user, limit=LINES, now=now),
+            "translations": [
+                (card, edition) for card in cards if (edition := translations.home(card.locale_id, into))
+            ],
             "request": self.request,
         }

@@ -24,6 +24,7 @@ from serai.desk.admin import VIEWSETS, NewsroomGroup
 from serai.desk.dashboard import DeskPanel
 from serai.desk.fronts import hooks as _fronts  # noqa: F401 (what it registers is registered by this)
 from serai.desk.models import Edition, Story
+from serai.desk.translation import hooks as _translations  # noqa: F401
 from serai.desk.translation import rules as translating
 from serai.desk.translation import urls as translations
 

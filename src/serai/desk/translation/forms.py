@@ -61,6 +61,7 @@ class AskForm(forms.Form):
         return Asked(
             edition=self._editions.get(given.get("edition", "")),
             home=self._editions.get(given.get("home", "")),
+            story=numbers.whole(str(self.data.get("story", "")), digits=18),
             words=given.get("q", ""),
             state=given.get("state", ""),
             mine=bool(given.get("mine")),

@@ -4,7 +4,8 @@ Rule: pure but for gettext. Everything that was written by somebody reaches a te
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,8 +32,7 @@ KINDS = {
     "link_card": gettext_lazy("Link card"),
     "missing_photo": gettext_lazy("Missing photo"),
 }
-FIELDS = {
-    "text": gettext_lazy("Words"),
+FIELDS = {  # but for the text, which is called what its paragraph is
     "caption": gettext_lazy("Caption"),
     "alt": gettext_lazy("Alternative text"),
     "credit": gettext_lazy("Credit"),
@@ -42,6 +42,7 @@ FIELDS = {
     "source": gettext_lazy("Source"),
     "description": gettext_lazy("What it showed"),
 }
+LINE = 48  # characters that stand beside each other in a field
 STATES = {
     "source": gettext_lazy("Original"),
     "missing": gettext_lazy("Missing"),
@@ -59,6 +60,10 @@ WHATS = {
     "added": gettext_lazy("New in the original"),
     "removed": gettext_lazy("Gone from the original"),
     "own": gettext_lazy("Only in the translation"),
+}
+HINTS = {
+    "added": gettext_lazy("Without words, “Done” leaves it out of this edition."),
+    "removed": gettext_lazy("Empty the field to take it out here too; “Done” keeps it."),
 }
 
 
@@ -79,13 +84,18 @@ class ShownLine:
 
     line: Line
     cells: tuple[ShownCell, ...]
+    mine: bool  # whether this user may work on the original
 
 
 def lines(grid: Grid, *, mine: Sequence[Edition]) -> list[ShownLine]:
     """The grid's lines; `mine` are the editions that this user may translate into."""
     ours = {edition.pk for edition in mine}
     return [
-        ShownLine(line=line, cells=tuple(_cell(line, cell, ours) for cell in line.cells))
+        ShownLine(
+            line=line,
+            cells=tuple(_cell(line, cell, ours) for cell in line.cells),
+            mine=line.source.edition.pk in ours,
+        )
         for line in grid.lines
     ]
 
@@ -127,8 +137,10 @@ class ShownRow:
     kind: Any
     word: Any
     fields: list[Field]
+    hint: Any = ""  # what may be done with it
     problem: str = ""
     ticked: bool = False
+    further: str = ""  # the open row after this one, where others stand between
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +167,8 @@ class Sheet:
 def sheet(source: Any, draft: Any, *, saved: Any = None, typed: Any = None) -> Sheet:
     """The sheet of this version of an original and this draft; `typed` is what a refused form sent."""
     record, rows = sheets.of(draft, source)
-    shown = [_row(row, saved, typed or {}) for row in rows]
+    further = _further(rows)
+    shown = [replace(_row(row, saved, typed or {}), further=further.get(row.name, "")) for row in rows]
     corrections = [
         ShownCorrection(digest=digest, line=line, dealt=digest in record.corrections)
         for digest, line in following.corrections(source).items()
@@ -170,6 +183,11 @@ def sheet(source: Any, draft: Any, *, saved: Any = None, typed: Any = None) -> S
     )
 
 
+def _further(rows: Sequence[Row]) -> dict[str, str]:
+    places = [place for place, row in enumerate(rows) if row.open]
+    return {rows[one].name: rows[two].name for one, two in pairwise(places) if two - one > 1}
+
+
 def _row(row: Row, saved: Any, typed: Any) -> ShownRow:
     problem = ""
     if saved and row.name in saved.refused:
@@ -182,6 +200,7 @@ def _row(row: Row, saved: Any, typed: Any) -> ShownRow:
         row=row,
         kind=KINDS[row.kind],
         word=WHATS[row.what],
+        hint=HINTS.get(row.what, ""),
         fields=[
             _field(row, name, words, typed if problem else {})
             for name, words in working.fields_of(row).items()
@@ -201,10 +220,10 @@ def _field(row: Row, name: str, words: str, typed: Any) -> Field:
     longest = max(len(text or ""), len(now))
     return Field(
         name=name,
-        label=FIELDS[name],
+        label=KINDS[row.kind] if name == "text" else FIELDS[name],
         text=text if sent is None else sent,
         was=working.shown_digest(text or ""),
-        rows=min(14, max(1 if name != "text" else 2, -(-longest // 60))),
+        rows=min(14, max(1 if name != "text" else 2, -(-longest // LINE))),
         marks=marks.marks(before, now) if row.what != "todo" else marks.marks(now, now),
         tags=_tags(row, name),
     )

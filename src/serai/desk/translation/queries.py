@@ -27,6 +27,7 @@ class Asked:
 
     edition: Edition | None = None
     home: Edition | None = None  # of the originals
+    story: int | None = None  # this original alone
     words: str = ""  # of a headline, in any edition
     state: str = ""
     mine: bool = False
@@ -73,6 +74,8 @@ def grid(user: Any, asked: Asked, columns: Sequence[Edition], *, now: datetime) 
     readable = rules.readable(user, among, now)
     found = Story.objects.filter(readable)
     found = found.filter(~Exists(TranslationCard.objects.filter(target=OuterRef("pk"))))
+    if asked.story is not None:
+        found = found.filter(pk=asked.story)
     if asked.home:
         found = found.filter(path__startswith=asked.home.path)
     if asked.words:

@@ -82,6 +82,7 @@ def grid(request: HttpRequest) -> HttpResponse:
         {
             "form": form,
             "asked": asked,
+            "everything": asked == queries.Asked(),
             "columns": columns,
             "lines": paper.lines(found, mine=mine),
             "more": found.more,
@@ -190,8 +191,10 @@ def _sheet(
     version = translating.current(door.source)
     target = door.target if door.card and door.card.target_id else None
     draft = target.get_latest_revision_as_object() if target else None
+    waiting = next(iter(queries.mine(request.user, limit=1, now=door.now)), None)
     context: dict[str, Any] = {
         "door": door,
+        "next": waiting if waiting != door.card else None,
         "source": version,
         "target": target,
         "assign": AssignForm(door=door),
