@@ -52,6 +52,20 @@ def test_the_highest_bar_is_as_high_as_its_share_of_the_scale() -> None:
     assert re.findall(r">(\d+)</text>", svg)[:3] == ["0", "5", "10"]
 
 
+def test_a_million_is_written_out() -> None:
+    svg = bars(name="n", data=[Bar(label="a", values=(1.2e6,))], kinds=("x",))
+    assert re.findall(r">([^<]+)</text>", svg)[:3] == ["0", "1000000", "2000000"]
+
+
+def test_every_second_word_below_may_be_left_out_where_there_is_no_room() -> None:
+    svg = bars(name="n", data=[Bar(label=word, values=(1.0,)) for word in "abc"], kinds=("x",))
+    assert re.findall(r'class="talk-axis([^"]*)"[^>]*>([abc])<', svg) == [
+        ("", "a"),
+        (" talk-axis--second", "b"),
+        ("", "c"),
+    ]
+
+
 def test_words_are_escaped() -> None:
     svg = bars(name="<script>", data=[Bar(label='"><b>', values=(1.0,))], kinds=("x",))
     assert "<script>" not in svg

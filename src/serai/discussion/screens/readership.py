@@ -9,7 +9,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
@@ -35,12 +35,14 @@ def readership(request: HttpRequest) -> HttpResponse:
     stories = queries.most_read(days, edition, STORIES)
     context = {
         "title": gettext("Readership"),
+        "crumbs": [{"url": "", "label": gettext("Readership")}],
         "spans": SPANS,
         "span": span,
         "editions": editions,
         "edition": edition,
         "total": sum(by_day),
-        "labelled": list(zip(map(_label, days), by_day, strict=True)),
+        "shown": _grouped(sum(by_day)),
+        "labelled": list(zip(map(_label, days), map(_grouped, by_day), strict=True)),
         "chart": charts.bars(
             name=gettext("Stories opened on each day"),
             data=[
@@ -49,7 +51,10 @@ def readership(request: HttpRequest) -> HttpResponse:
             ],
             kinds=("first",),
         ),
-        "stories": [(read, charts.spark(name=_in_words(read, days), values=read.days)) for read in stories],
+        "stories": [
+            (read, _grouped(read.total), charts.spark(name=_in_words(read, days), values=read.days))
+            for read in stories
+        ],
     }
     return TemplateResponse(request, "discussion/readership.html", context)
 
@@ -59,7 +64,11 @@ def _span(asked: str) -> int:
 
 
 def _label(day: date) -> str:
-    return date_format(day, "j M")
+    return date_format(day, gettext("j M"))
+
+
+def _grouped(count: int) -> str:
+    return number_format(count, force_grouping=True)
 
 
 def _in_words(read: queries.Read, days: tuple[date, ...]) -> str:

@@ -73,7 +73,7 @@ def _days(now: datetime) -> tuple[list[Day], list[str]]:
     days = [timezone.localdate(now) - timedelta(days=back) for back in reversed(range(DAYS))]
     shown = [
         Day(
-            label=date_format(day, "j M"),
+            label=date_format(day, gettext("j M")),
             decisions=tuple(decided.get((day, by), 0) for by in people),
             half=_hours(times[day].half) if day in times else None,
             most=_hours(times[day].nine_tenths) if day in times else None,
