@@ -24,6 +24,7 @@ from wagtail.admin.panels import (
 
 from serai.core import clock
 from serai.desk import standing, translating
+from serai.desk.slugs import slug_input
 
 
 class StandingPanel(Panel):
@@ -116,6 +117,7 @@ def _publishing() -> list[Panel]:
     return [
         FieldPanel(
             "slug",
+            widget=slug_input(),
             help_text=_(
                 "The end of the address. Changing it after publishing leaves a redirect at the old one."
             ),

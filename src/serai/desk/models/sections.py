@@ -7,19 +7,21 @@ address and is one of a kind within the language.
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel, TitleFieldPanel
-from wagtail.admin.widgets import SlugInput
 from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from serai.desk import ordering
+from serai.desk.slugs import slug_input
 
 
 def naming(**kwargs: Any) -> list[Panel]:
     """The panels of a name and of the slug that follows it while it is typed."""
-    return [TitleFieldPanel("name", targets=["slug"], **kwargs), FieldPanel("slug", widget=SlugInput)]
+    panel = TitleFieldPanel("name", targets=["slug"], placeholder=capfirst(_("name")), **kwargs)
+    return [panel, FieldPanel("slug", widget=slug_input())]
 
 
 class Sign(TranslatableMixin, index.Indexed, models.Model):
