@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from serai.gate.protocol import Mute, Told
+from serai.gate.protocol import Mute, ReceiptUpdate
 from serai.gate.receipts import Arrival, Receipt, micros, moment
 
 MUTES_LIMIT = 10_000  # the ones that end first give way
@@ -68,7 +68,7 @@ def last_position(connection: sqlite3.Connection) -> int:
     return last or 0
 
 
-def answer(connection: sqlite3.Connection, told: Sequence[Told], now: datetime) -> None:
+def answer(connection: sqlite3.Connection, told: Sequence[ReceiptUpdate], now: datetime) -> None:
     """Note what became of receipts. What the writer withdrew or erased stays so; what the newsroom erased
     is erased here too."""
     rows = [(_digest(one.receipt), one.state, one.note, one.address, micros(now)) for one in told]
@@ -159,7 +159,10 @@ def _open(connection: sqlite3.Connection, run: Sequence[Arrival]) -> list[bool]:
             _flat(chunk),
         )
         seen.update(digest for [digest] in found.fetchall())
-    news = [not (one.receipt in seen or seen.add(one.receipt)) for one in run]  # type: ignore[func-returns-value]
+    news = []
+    for one in run:
+        news.append(one.receipt not in seen)
+        seen.add(one.receipt)
     fresh = [one for one, new in zip(run, news, strict=True) if new]
     [number] = connection.execute("SELECT coalesce(max(number), 0) FROM receipts").fetchone()
     position = last_position(connection)

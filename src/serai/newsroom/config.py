@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from serai.core.errors import SettingError
 from serai.mirrors import targets
 from serai.mirrors.errors import TargetError
-from serai.newsroom.hubs import is_hub
+from serai.newsroom.hubs import is_hub, is_private
 from serai.newsroom.table import TABLE, Setting, Value
 
 _KEY_BACK = "Give it to the newsroom's user, or bring the data folder back from where it is kept safe."
@@ -235,7 +235,7 @@ def _is_url(value: str) -> bool:
 
 def _is_host_port(value: str) -> bool:
     found = _HOST_PORT.match(value)
-    return bool(found) and 1 <= int(found[2]) <= 65535  # type: ignore[index]
+    return found is not None and 1 <= int(found[2]) <= 65535
 
 
 def _is_zone(value: str) -> bool:
@@ -267,11 +267,7 @@ def _are_gates(value: str) -> bool:
 def _is_guarded(url: str) -> bool:
     """Readers' words go over TLS, or not over anybody else's wire."""
     parts = urlsplit(url)
-    try:
-        inside = parts.hostname == "localhost" or ipaddress.ip_address(parts.hostname or "").is_private
-    except ValueError:
-        inside = False
-    return parts.scheme == "https" or inside
+    return parts.scheme == "https" or is_private(parts.hostname or "")
 
 
 # For each unit: whether a value fits it, and what is wanted where it does not.

@@ -28,10 +28,11 @@ def is_hub(url: str) -> bool:
         return False
     if not host or parts.fragment or "@" in parts.netloc:
         return False
-    return parts.scheme == "https" or (parts.scheme == "http" and _is_private(host))
+    return parts.scheme == "https" or (parts.scheme == "http" and is_private(host))
 
 
-def _is_private(host: str) -> bool:
+def is_private(host: str) -> bool:
+    """Whether a host is this machine, or an address of a private network; no name is looked up."""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_private
     except ValueError:

@@ -13,7 +13,7 @@ from serai.core import clock
 from serai.discussion import actions
 from serai.discussion.models import Comment
 from serai.discussion.screening.lexicon import add_word
-from serai.gate.entries import AnyEntry, NewComment, NewRating, NewReport, comment_key, receipt_of
+from serai.gate.entries import Answer, AnyEntry, NewComment, NewRating, NewReport, comment_key, receipt_of
 from serai.gate.protocol import Positioned
 from serai.newsroom.demo import forum_words
 from serai.newsroom.demo.forum_words import Said
@@ -77,7 +77,8 @@ class _Forum:
 
     def rates(self, ratings: forum_words.Ratings) -> None:
         """So many liked a story, and so many did not."""
-        answers = ["yes"] * ratings.yes + ["no"] * ratings.no
+        yes: list[Answer] = ["yes"] * ratings.yes
+        no: list[Answer] = ["no"] * ratings.no
         self._takes(
             NewRating(
                 id=receipt,
@@ -86,9 +87,9 @@ class _Forum:
                 source=secrets.token_hex(8),
                 edition=ratings.edition,
                 story=key("story", ratings.story),
-                answer=answer,  # type: ignore[arg-type]
+                answer=answer,
             )
-            for answer in answers
+            for answer in (*yes, *no)
             for receipt in [receipt_of(secrets.token_urlsafe(24))]
         )
 

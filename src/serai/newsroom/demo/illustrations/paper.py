@@ -204,7 +204,7 @@ def bend(*knots: Point, parts: int = 16) -> list[Point]:
     for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
         for part in range(parts):
             t = part / parts
-            points.append(tuple(_spline(a[i], b[i], c[i], d[i], t) for i in (0, 1)))  # type: ignore[arg-type]
+            points.append((_spline(a[0], b[0], c[0], d[0], t), _spline(a[1], b[1], c[1], d[1], t)))
     return [*points, knots[-1]]
 
 
