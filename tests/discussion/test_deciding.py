@@ -11,7 +11,7 @@ from serai.discussion import actions, queries
 from serai.discussion.database import ALIAS
 from serai.discussion.errors import CommentRefusedError, MoveError
 from serai.discussion.models import Answer, Comment, Move, Report, ThreadOrder
-from serai.gate.protocol import Told
+from serai.gate.protocol import ReceiptUpdate
 from tests.discussion import readers
 from tests.discussion.readers import GATE, OTHER, STORY, row, take_in
 
@@ -181,7 +181,7 @@ def test_a_hold_tells_the_writer_nothing() -> None:
 def test_the_writer_is_told_where_it_stands() -> None:
     actions.approve(comment=row(1), by="m")
     (answer,) = queries.answers_for(GATE)
-    assert answer == Told(
+    assert answer == ReceiptUpdate(
         receipt=readers.receipt(1),
         state="approved",
         address=f"/en/2026/11/23/{STORY[:8]}/#comment-{row(1).key}",

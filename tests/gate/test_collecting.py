@@ -3,7 +3,7 @@
 import pytest
 
 from serai.gate import protocol
-from serai.gate.protocol import Told
+from serai.gate.protocol import ReceiptUpdate
 from tests.gate.gates import NOW, House, Newsroom, opened, secret
 
 
@@ -52,7 +52,8 @@ def test_a_question_over_the_limit_is_refused_unread(house: House) -> None:
 
 def test_a_long_question_is_heard_where_a_long_form_is_not(house: House) -> None:
     answers = tuple(
-        Told(receipt=f"{n:064x}", state="rejected", note="Please be kind. " * 20, at=NOW) for n in range(1000)
+        ReceiptUpdate(receipt=f"{n:064x}", state="rejected", note="Please be kind. " * 20, at=NOW)
+        for n in range(1000)
     )
     assert house.collects(answers=answers).entries == ()
 
@@ -67,7 +68,9 @@ def test_the_newsroom_answers_and_the_receipt_shows_it(house: House) -> None:
     reader = house.reader()
     address = reader.sends()
     receipt = house.entries()[0].receipt
-    told = Told(receipt=receipt, state="approved", address="/en/2026/11/23/bridge/#comment-1", at=NOW)
+    told = ReceiptUpdate(
+        receipt=receipt, state="approved", address="/en/2026/11/23/bridge/#comment-1", at=NOW
+    )
     house.collects(answers=(told,))
     assert reader.opens(f"{address}export").json()["place"] == "/en/2026/11/23/bridge/#comment-1"
     assert len(secret(address)) == 32

@@ -13,7 +13,7 @@ from serai.gate import entries, inbox_writer
 from serai.gate.entries import AnyEntry, Edit, NewComment
 from serai.gate.errors import EntryError, InboxError, SignatureError
 from serai.gate.inbox import COLLECTED_BYTES, Inbox
-from serai.gate.protocol import BATCH_LIMIT, Collect, Mute, Positioned, Told
+from serai.gate.protocol import BATCH_LIMIT, Collect, Mute, Positioned, ReceiptUpdate
 from serai.gate.receipts import Receipt
 from tests.gate import inboxes
 from tests.gate.inboxes import ADDRESS, ERASE_AFTER, FORGET_AFTER, NOW, Newsroom, append, comment, digest
@@ -228,7 +228,7 @@ def test_a_question_to_another_gate_changes_nothing_and_gets_nothing(inbox: Inbo
         gate="0" * 32,
         sequence=5,
         acknowledged=1,
-        answers=(Told(receipt=digest(1), state="approved", at=NOW),),
+        answers=(ReceiptUpdate(receipt=digest(1), state="approved", at=NOW),),
         mutes=(Mute(source="5" * 16, until=NOW + timedelta(days=1)),),
     )
     answer = inbox.collect(other, NOW)
@@ -304,8 +304,8 @@ def test_an_edit_and_another_answer_replace_the_copy(inbox: Inbox) -> None:
 def test_the_newsroom_s_answer_stands_on_the_receipt(inbox: Inbox) -> None:
     append(inbox, comment(1))
     newsroom, later = Newsroom(inbox), NOW + timedelta(hours=1)
-    told = Told(receipt=digest(1), state="rejected", note="Please, no names.", address="/x/", at=NOW)
-    unknown = [Told(receipt=odd, state="approved", at=NOW) for odd in (digest("?"), "not hex", "")]
+    told = ReceiptUpdate(receipt=digest(1), state="rejected", note="Please, no names.", address="/x/", at=NOW)
+    unknown = [ReceiptUpdate(receipt=odd, state="approved", at=NOW) for odd in (digest("?"), "not hex", "")]
     newsroom.asks(now=later, answers=(told, *unknown))
     known = _known(inbox, 1)
     assert (known.state, known.note, known.place, known.changed_at) == (
@@ -321,7 +321,9 @@ def test_the_newsroom_s_answer_stands_on_the_receipt(inbox: Inbox) -> None:
 def test_a_thousand_answers_come_at_once(inbox: Inbox) -> None:
     for n in range(3):
         append(inbox, comment(n))
-    answers = tuple(Told(receipt=digest(n), state="approved", address=f"/{n}/", at=NOW) for n in range(1000))
+    answers = tuple(
+        ReceiptUpdate(receipt=digest(n), state="approved", address=f"/{n}/", at=NOW) for n in range(1000)
+    )
     Newsroom(inbox).asks(answers=answers)
     assert [_known(inbox, n).place for n in range(3)] == ["/0/", "/1/", "/2/"]
 
@@ -330,14 +332,14 @@ def test_what_the_writer_took_back_stays_so_whatever_the_newsroom_says(inbox: In
     append(inbox, comment(1))
     append(inbox, inboxes.withdrawal("w", 1))
     assert _known(inbox, 1).state == "withdrawn"
-    Newsroom(inbox).asks(answers=(Told(receipt=digest(1), state="approved", at=NOW),))
+    Newsroom(inbox).asks(answers=(ReceiptUpdate(receipt=digest(1), state="approved", at=NOW),))
     assert _known(inbox, 1).state == "withdrawn"
     assert append(inbox, inboxes.edit("e", 1, "late")) is False
 
 
 def test_erasing_leaves_no_word_at_the_gate_and_still_tells_the_newsroom(inbox: Inbox, path: Path) -> None:
     word, note = "onomatopoeia", "chrysanthemum"
-    told = Told(receipt=digest(1), state="rejected", note=note, at=NOW)
+    told = ReceiptUpdate(receipt=digest(1), state="rejected", note=note, at=NOW)
     append(inbox, comment(1, f"{word} " * 900), word.encode() * 900)
     append(inbox, inboxes.edit("e", 1, f"{word} {word}"), word.encode())
     append(inbox, comment(2, "another's"))
@@ -362,7 +364,7 @@ def test_erasing_leaves_no_word_at_the_gate_and_still_tells_the_newsroom(inbox: 
 def test_erased_by_the_newsroom_is_erased_here(inbox: Inbox, path: Path) -> None:
     word = b"onomatopoeia"
     append(inbox, comment(1, word.decode()), word)
-    Newsroom(inbox).asks(answers=(Told(receipt=digest(1), state="erased", at=NOW),))
+    Newsroom(inbox).asks(answers=(ReceiptUpdate(receipt=digest(1), state="erased", at=NOW),))
     assert word not in inboxes.bytes_on_disk(path)
     assert (_known(inbox, 1).state, _known(inbox, 1).copy) == ("erased", b"")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from serai.gate.entries import AnyEntry
-from serai.gate.protocol import Told
+from serai.gate.protocol import ReceiptUpdate
 from tests.gate import inboxes
 from tests.gate.inboxes import NOW, Newsroom, append, comment, digest
 
@@ -81,7 +81,7 @@ class InboxMachine(RuleBasedStateMachine):
 
     @rule(name=NAMES, state=st.sampled_from(["approved", "rejected", "held"]))
     def answers(self, name: int, state: str) -> None:
-        told = Told(receipt=digest(name), state=state, at=self.now)  # type: ignore[arg-type]
+        told = ReceiptUpdate(receipt=digest(name), state=state, at=self.now)  # type: ignore[arg-type]
         self.newsroom.asks(self.acknowledged, now=self.now, answers=(told,))
         if self.states.get(digest(name), "erased") not in {"withdrawn", "erased"}:
             self.states[digest(name)] = state

@@ -8,7 +8,7 @@ from nacl.signing import SigningKey
 
 from serai.core import canonical
 from serai.gate.errors import SignatureError
-from serai.gate.protocol import DOMAIN, Collect, Mute, Told, sign, verified
+from serai.gate.protocol import DOMAIN, Collect, Mute, ReceiptUpdate, sign, verified
 
 KEY = SigningKey(b"k" * 32)
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -16,7 +16,7 @@ QUESTION = Collect(
     gate="a" * 32,
     sequence=7,
     acknowledged=3,
-    answers=(Told(receipt="b" * 64, state="rejected", note="Ещё раз", at=NOW),),
+    answers=(ReceiptUpdate(receipt="b" * 64, state="rejected", note="Ещё раз", at=NOW),),
     mutes=(Mute(source="c" * 16, until=NOW),),
 )
 

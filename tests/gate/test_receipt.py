@@ -6,7 +6,7 @@ import pytest
 
 from serai.gate import entries
 from serai.gate.entries import Edit, Erasure, NewComment, Withdrawal
-from serai.gate.protocol import Told
+from serai.gate.protocol import ReceiptUpdate
 from tests.gate.gates import NOW, House, hidden, kept, secret
 from tests.gate.inboxes import bytes_on_disk
 
@@ -16,7 +16,7 @@ WORDS = "A lamp hangs over the ford."
 def told(house: House, link: str, state: str, **more: str) -> None:
     house.collects()
     receipt = entries.receipt_of(secret(link))
-    house.collects(answers=(Told(receipt=receipt, state=state, at=NOW, **more),))  # type: ignore[arg-type]
+    house.collects(answers=(ReceiptUpdate(receipt=receipt, state=state, at=NOW, **more),))  # type: ignore[arg-type]
 
 
 def test_the_link_shows_what_was_written_and_that_it_waits(house: House) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from serai.gate import entries
 from serai.gate.entries import NewComment, NewRating, NewReport
-from serai.gate.protocol import Told
+from serai.gate.protocol import ReceiptUpdate
 from serai.press.threads import Comment
 from tests.gate.gates import NOW, STORY, House, hidden, secret
 
@@ -37,7 +37,7 @@ def test_a_comment_is_written_in_the_pages_words_and_is_the_homes(house: House) 
     assert ('<html lang="uz-Cyrl"' in page.text, f'href="{TWIN}"' in page.text) == (True, True)
     house.collects()
     place = f"{STORY}comments/2/#comment-c2"
-    told = Told(receipt=entries.receipt_of(secret(receipt)), state="approved", address=place, at=NOW)
+    told = ReceiptUpdate(receipt=entries.receipt_of(secret(receipt)), state="approved", address=place, at=NOW)
     house.collects(answers=(told,))
     assert f'href="{TWIN}comments/2/#comment-c2"' in reader.opens(receipt).text
 

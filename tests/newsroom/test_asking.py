@@ -16,7 +16,7 @@ from nacl.signing import SigningKey
 from serai.core import canonical, clock
 from serai.gate import protocol
 from serai.gate.entries import ENTRY_LIMIT, NewRating
-from serai.gate.protocol import Collect, Collected, Positioned, Told
+from serai.gate.protocol import Collect, Collected, Positioned, ReceiptUpdate
 from serai.newsroom import asking
 from serai.newsroom.errors import GateUnreachableError
 
@@ -156,7 +156,7 @@ def test_a_gate_that_is_away_is_said_to_be(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_question_carries_no_more_answers_than_fit() -> None:
-    told = Told(receipt="0" * 64, state="rejected", note="я" * 1000, at=clock.now())
+    told = ReceiptUpdate(receipt="0" * 64, state="rejected", note="я" * 1000, at=clock.now())
     long = _question(answers=(told,) * protocol.ANSWERS_LIMIT)
     body, _signature = protocol.sign(asking.fitting(long), KEY)
     assert protocol.QUESTION_LIMIT / 4 < len(body) < protocol.QUESTION_LIMIT

@@ -41,7 +41,7 @@ class Inbox:
         self._forget_after = forget_after
         self._reading = threading.Lock()
         self._giving = threading.Lock()
-        with inbox_file.told(path):
+        with inbox_file.as_inbox_errors(path):
             self._reader = inbox_file.connect(path, reading=True)
             self._giver = inbox_file.connect(path, reading=True)
             [self.name] = self._reader.execute("SELECT name FROM inbox").fetchone()
@@ -78,7 +78,7 @@ class Inbox:
             digest = bytes.fromhex(receipt)
         except ValueError:
             return None
-        with self._reading, inbox_file.told(self.path):
+        with self._reading, inbox_file.as_inbox_errors(self.path):
             return inbox_rows.receipt(self._reader, digest)
 
     def muted(self, source: str, now: datetime) -> datetime | None:
@@ -107,7 +107,7 @@ class Inbox:
         self.name, ours = self._writer.run(lambda rows: _hear(rows, question, now), scrub=erased).result()
         after = question.acknowledged if question.gate == self.name else 0
         limit = min(max(question.limit, 0), BATCH_LIMIT) if ours else 0
-        with self._giving, inbox_file.told(self.path):
+        with self._giving, inbox_file.as_inbox_errors(self.path):
             self._mutes = inbox_rows.mutes(self._giver)
             found = _after(self._giver, after, limit)
             waiting = inbox_rows.waiting(self._giver, found[-1].position if found else after)

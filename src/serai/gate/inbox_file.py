@@ -23,7 +23,7 @@ _SCHEMA = Path(__file__).with_name("inbox.sql")
 
 def make(path: Path) -> None:
     """Make the inbox at `path`, or find that it is one. InboxError where the file is something else."""
-    with told(path):
+    with as_inbox_errors(path):
         _touch(path)
         connection = connect(path)
         try:
@@ -46,7 +46,7 @@ def connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def as_inbox_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite or the disk refuses into an InboxError that says what to do. It holds no row."""
     try:
         yield

@@ -165,7 +165,7 @@ class Writer:
         job.told.set_result(found)
 
     def _transact(self, work: Callable[[sqlite3.Connection], Found]) -> Found:
-        with inbox_file.told(self._path):
+        with inbox_file.as_inbox_errors(self._path):
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 found = work(self._connection)
@@ -186,11 +186,11 @@ class Writer:
 
     def _scrub(self) -> None:
         # Where a reader or the disk is in the way nothing is lost: the next tidying empties the log.
-        with suppress(InboxError), inbox_file.told(self._path):
+        with suppress(InboxError), inbox_file.as_inbox_errors(self._path):
             inbox_file.scrub(self._connection)
 
     def _has_room(self) -> bool:
-        with inbox_file.told(self._path):
+        with inbox_file.as_inbox_errors(self._path):
             disk = os.statvfs(self._path)
             [pages] = self._connection.execute("PRAGMA page_count").fetchone()
             [free] = self._connection.execute("PRAGMA freelist_count").fetchone()

@@ -33,7 +33,7 @@ NOTE_LIMIT = 1000  # code points
 State: TypeAlias = Literal["pending", "held", "approved", "rejected", "withdrawn", "removed", "erased"]
 
 
-class Told(Record, frozen=True, kw_only=True):
+class ReceiptUpdate(Record, frozen=True, kw_only=True):
     """What has become of a receipt's comment, for its writer to read."""
 
     receipt: str
@@ -59,7 +59,7 @@ class Collect(Record, frozen=True, kw_only=True):
     sequence: int  # microseconds since 1970, or the last one plus 1 where the clock went back
     acknowledged: int = 0
     limit: int = BATCH_LIMIT
-    answers: tuple[Told, ...] = ()
+    answers: tuple[ReceiptUpdate, ...] = ()
     mutes: tuple[Mute, ...] = ()
 
 

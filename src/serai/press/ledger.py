@@ -47,7 +47,7 @@ class Name(NamedTuple):
     key: str
 
 
-class Told(NamedTuple):
+class SitemapEntry(NamedTuple):
     """A plate as the sitemaps have it; times are seconds since 1970, `updated` 0 for all but stories."""
 
     address: str
@@ -246,13 +246,13 @@ class Ledger:
 
     # --- what stands beside plates ----------------------------------------------------------------------
 
-    def told(self, edition: str, kind: str, key: str) -> Told | None:
+    def sitemap_entry(self, edition: str, kind: str, key: str) -> SitemapEntry | None:
         """What search engines are told of a plate, without reading it whole."""
         row = self.db.execute(
             "SELECT address, time, updated, title FROM plates WHERE edition = ? AND kind = ? AND key = ?",
             (edition, kind, key),
         ).fetchone()
-        return Told(*row) if row else None
+        return SitemapEntry(*row) if row else None
 
     def relating(self, edition: str, target: str) -> list[str]:
         """Keys of the stories that name `target` as related."""

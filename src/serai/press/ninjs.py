@@ -31,7 +31,7 @@ STANDARD = {
 }
 
 
-class Told(NamedTuple):
+class Item(NamedTuple):
     """A story, and the names of what its plate holds the keys of."""
 
     story: StoryPlate
@@ -44,9 +44,9 @@ class Told(NamedTuple):
     everywhere: Mapping[str, str]  # where the story stands, by edition
 
 
-def to_bytes(told: Told) -> bytes:
+def to_bytes(item: Item) -> bytes:
     """The story as one ninjs object."""
-    story, site = told.story, told.site_url
+    story, site = item.story, item.site_url
     plain = text(story.body)
     data: dict[str, Any] = {
         "standard": STANDARD,
@@ -58,7 +58,7 @@ def to_bytes(told: Told) -> bytes:
         "firstCreated": feeds.moment(story.published_at),
         "contentCreated": feeds.moment(story.published_at),
         "versionCreated": feeds.moment(story.updated_at),
-        "language": told.edition.language,
+        "language": item.edition.language,
         "title": story.headline,
         "slugline": story.slug,
         "headlines": [{"role": "main", "contentType": "text/plain", "value": story.headline}],
@@ -72,26 +72,26 @@ def to_bytes(told: Told) -> bytes:
             },
             {"role": "main", "contentType": "text/plain", "value": plain},
         ],
-        "copyrightHolder": told.edition.name,
+        "copyrightHolder": item.edition.name,
         "altIds": [
             {"role": "address", "value": markup.url(site, story.address)},
             {"role": "key", "value": story.key},
         ],
     }
     data |= {
-        "by": ", ".join(author.name for author in told.authors),
+        "by": ", ".join(author.name for author in item.authors),
         "located": story.place,
         "descriptions": _descriptions(story),
         "infoSources": [
-            {"name": author.name, "uri": markup.url(site, author.address)} for author in told.authors
+            {"name": author.name, "uri": markup.url(site, author.address)} for author in item.authors
         ],
         "subjects": [
-            *([_subject(told.section, "section", site)] if told.section else []),
-            *(_subject(topic, "topic", site) for topic in told.topics),
+            *([_subject(item.section, "section", site)] if item.section else []),
+            *(_subject(topic, "topic", site) for topic in item.topics),
         ],
         "associations": [
             *(_picture(photo, site) for photo in photos_of(story) if photo.renditions),
-            *_translations(told),
+            *_translations(item),
         ],
     }
     return canonical.encode({name: value for name, value in data.items() if value})
@@ -125,18 +125,18 @@ def _subject(place: Link, relation: str, site: str) -> dict[str, str]:
     return {"name": place.text, "rel": relation, "uri": markup.url(site, place.address)}
 
 
-def _translations(told: Told) -> Iterator[dict[str, Any]]:
+def _translations(item: Item) -> Iterator[dict[str, Any]]:
     """The same story in other languages: of each what changes only where this page is made anew too."""
-    for edition in told.editions:
-        place = told.everywhere.get(edition.key)
-        if place and edition.key != told.story.edition:
+    for edition in item.editions:
+        place = item.everywhere.get(edition.key)
+        if place and edition.key != item.story.edition:
             yield {
                 "name": edition.language_name,
-                "uri": feeds.identifier(edition.key, "story", told.story.key),
+                "uri": feeds.identifier(edition.key, "story", item.story.key),
                 "type": "text",
                 "representationType": "partial",
                 "language": edition.language,
-                "altIds": [{"role": "address", "value": markup.url(told.site_url, place)}],
+                "altIds": [{"role": "address", "value": markup.url(item.site_url, place)}],
             }
 
 

@@ -32,7 +32,7 @@ class Sitemaps:
         places = []
         for _, story, _ in stretch.rows:
             kind, key = story.split("/", 1) if page.of == PLACES.of else ("story", story)
-            told = self._ledger.told(page.edition, kind, key)
+            told = self._ledger.sitemap_entry(page.edition, kind, key)
             if told:
                 places.append((told.address, told.updated))
         path = sitemap.shard_path(page.edition, page.key or page.of, page.number)
@@ -52,7 +52,7 @@ class Sitemaps:
     def news(self, page: Page) -> Files:
         """The newest stories, at most `NEWS_STORIES`, of the two days before the very newest."""
         keys = self._entries.newest(page.edition, OWN_LIST, NEWS_STORIES) if self._site_url else []
-        found = [told for key in keys if (told := self._ledger.told(page.edition, "story", key))]
+        found = [told for key in keys if (told := self._ledger.sitemap_entry(page.edition, "story", key))]
         if not found:
             return {}
         edition = self._around.on(page.edition).edition

@@ -46,7 +46,7 @@ class Stories:
             files[addresses.file(addresses.thread(story.address))] = threads.to_bytes(said.part)
         files[addresses.file(story.address)] = view = self._view(story, said or self._talks.none(story))
         if self._around.settings.site_url:
-            told = ninjs.Told(
+            item = ninjs.Item(
                 story=story,
                 edition=view.chrome.edition,
                 authors=view.authors,
@@ -56,7 +56,7 @@ class Stories:
                 editions=self._around.on(story.edition).editions,
                 everywhere=self._around.shared("story", story.key),
             )
-            files[addresses.file(addresses.ninjs(story.address))] = ninjs.to_bytes(told)
+            files[addresses.file(addresses.ninjs(story.address))] = ninjs.to_bytes(item)
         return files
 
     def comments_page(self, page: Page) -> Files:

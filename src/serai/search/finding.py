@@ -16,7 +16,7 @@ import tantivy
 from serai.search import documents, generations, queries
 from serai.search.analysis import Forms
 from serai.search.errors import SearchIndexError, SearchNotReadyError
-from serai.search.generations import told
+from serai.search.generations import as_search_errors
 from serai.search.questions import Question
 
 FRESH = 1.0  # seconds
@@ -61,7 +61,7 @@ class Finder:
         it cannot be read."""
         index = self._now()
         schema, searcher = index.schema, index.searcher()
-        with told("Searching"):
+        with as_search_errors("Searching"):
             called = {
                 kind: _keys(searcher, schema, kind, words, queries.MOST_CHOSEN)
                 for kind, words in (("author", question.author), ("topic", question.topic))
@@ -92,7 +92,7 @@ class Finder:
         """The paths of the plates of an edition's sections, authors or topics that have these keys, as many
         as there are. Errors as `find`."""
         index = self._now()
-        with told("Searching"):
+        with as_search_errors("Searching"):
             wanted = queries.keyed(index.schema, kind, edition, keys)
             return _page(index.searcher(), wanted, "all", max(1, len(keys)), 0, newest=True).paths
 
@@ -131,7 +131,7 @@ class Finder:
         if self._open is None or self._open.name != name:
             self._open = _Open(name, changed, generations.opened(self._folder, name))
         elif self._open.changed != changed:
-            with told("Reading the search index"):
+            with as_search_errors("Reading the search index"):
                 self._open.opened.reload()
             self._open = self._open._replace(changed=changed)
 
@@ -139,10 +139,10 @@ class Finder:
 def _page(
     searcher: tantivy.Searcher, query: tantivy.Query, how: How, take: int, skip: int, newest: bool
 ) -> Found:
-    order = {"order_by_field": "at"} if newest else {"weight_by_field": "weight"}
-    found = searcher.search(query, take, count=True, offset=skip, **order)  # type: ignore[arg-type]
+    at, weight = ("at", None) if newest else (None, "weight")
+    found = searcher.search(query, take, offset=skip, order_by_field=at, weight_by_field=weight)
     paths = (searcher.doc(place).get_first("path") for _, place in found.hits)
-    total = int(found.count)  # type: ignore[attr-defined]
+    total = int(found.count)  # type: ignore[attr-defined]  # its types leave it out
     return Found(tuple(str(path) for path in paths), total, how, exact=total if how == "all" else 0)
 
 

@@ -62,7 +62,7 @@ def due(mark: Mark, now: float) -> bool:
 
 
 @contextmanager
-def told(what: str) -> Iterator[None]:
+def as_search_errors(what: str) -> Iterator[None]:
     """SearchIndexError of whatever tantivy raises, its panics among it (which are no Exceptions)."""
     try:
         yield
@@ -98,7 +98,7 @@ def begin(folder: Path, role: Role = "making") -> str:
     """Make an empty generation, and give it the role."""
     name = f"g{secrets.token_hex(4)}"
     (folder / name).mkdir(parents=True, mode=0o700)
-    with told("Making a search index"):
+    with as_search_errors("Making a search index"):
         tantivy.Index(documents.schema(), path=str(folder / name))
     name_it(folder, role, name)
     return name
@@ -106,7 +106,7 @@ def begin(folder: Path, role: Role = "making") -> str:
 
 def opened(folder: Path, name: str) -> tantivy.Index:
     """An index of this name; SearchIndexError where it cannot be read."""
-    with told("Opening the search index"):
+    with as_search_errors("Opening the search index"):
         index = tantivy.Index.open(str(folder / name))
         index.config_reader("manual")
         index.reload()
@@ -115,7 +115,7 @@ def opened(folder: Path, name: str) -> tantivy.Index:
 
 def mark_of(searcher: tantivy.Searcher, schema: tantivy.Schema) -> Mark | None:
     """How far an index reaches; None from an empty one. What another Serai wrote has another `version`."""
-    with told("Reading the search index"):
+    with as_search_errors("Reading the search index"):
         found = searcher.search(tantivy.Query.term_query(schema, "path", MARK), 1, count=False).hits
         if not found:
             return None

@@ -25,7 +25,7 @@ from serai.press.plates import AuthorPlate, SectionPlate, StoryPlate, TopicPlate
 from serai.search import changes, documents, generations
 from serai.search.changes import Changed
 from serai.search.errors import SearchBusyError, SearchIndexError
-from serai.search.generations import MARK, VERSION, Mark, Role, told
+from serai.search.generations import MARK, VERSION, Mark, Role, as_search_errors
 
 STEP = 1000  # plates in one commit
 MEMORY = 30_000_000  # bytes that tantivy gathers documents in
@@ -163,7 +163,7 @@ def put(
     index = generations.opened(place.parent, place.name)
     schema, searcher = index.schema, index.searcher()
     changed, withdrawn = reached.changed, reached.withdrawn
-    with told("Writing the search index"):
+    with as_search_errors("Writing the search index"):
         writer = index.writer(heap_size=MEMORY, num_threads=1)
         for change in found:
             if searcher.doc_freq("path", change.path):

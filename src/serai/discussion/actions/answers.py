@@ -31,7 +31,9 @@ def place(comments: Iterable[Comment]) -> None:
 
 
 @atomic()
-def told(*, gate: str, answers: Sequence[protocol.Told] = (), mutes: Sequence[protocol.Mute] = ()) -> None:
+def told(
+    *, gate: str, answers: Sequence[protocol.ReceiptUpdate] = (), mutes: Sequence[protocol.Mute] = ()
+) -> None:
     """The gate has these answers and mutes; what changed since it was asked is told again."""
     said = {answer.receipt: answer.at for answer in answers}
     rows = Answer.objects.filter(gate=gate, comment__receipt__in=said).values_list(

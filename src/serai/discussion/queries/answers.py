@@ -6,14 +6,14 @@ Rule: reads only; `actions.told` says that the gate has them.
 from serai.discussion.models import Answer, Comment, Mute, StoryCard
 from serai.discussion.rules import states
 from serai.gate import protocol
-from serai.gate.protocol import ANSWERS_LIMIT, Told
+from serai.gate.protocol import ANSWERS_LIMIT, ReceiptUpdate
 from serai.press import addresses
 from serai.press.threads import part_of
 
 MUTES_LIMIT = 1000  # mutes in one question
 
 
-def answers_for(gate: str, limit: int = ANSWERS_LIMIT) -> tuple[Told, ...]:
+def answers_for(gate: str, limit: int = ANSWERS_LIMIT) -> tuple[ReceiptUpdate, ...]:
     """What became of comments that came through the inbox of this name, the oldest change first."""
     rows = list(Answer.objects.filter(gate=gate).select_related("comment").order_by("made_at", "pk")[:limit])
     keys = {row.comment.story for row in rows}
@@ -21,7 +21,7 @@ def answers_for(gate: str, limit: int = ANSWERS_LIMIT) -> tuple[Told, ...]:
         (card.edition, card.key): card.address for card in StoryCard.objects.filter(key__in=keys, public=True)
     }
     return tuple(
-        Told(
+        ReceiptUpdate(
             receipt=row.comment.receipt,
             state=_state(row.comment),
             note=row.comment.note[: protocol.NOTE_LIMIT],
