@@ -24,7 +24,7 @@ request holds it, so those loggers are shut.
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from serai.newsroom import counted, public, wellknown
+from serai.newsroom import public, readership, wellknown
 from serai.newsroom.public import FOREVER, FRESH, NEVER, SECURITY_HEADERS, STRICT_TRANSPORT, Https
 
 Json: TypeAlias = dict[str, Any]
@@ -53,12 +53,12 @@ def configuration(
     socket's path, or host:port. Paths may be relative to the folder that Caddy is started in. `trusted`:
     addresses or networks of the servers before this one. With `https` the site is served at its domain, on
     all addresses of the machine, and `listen` is not used. `readers`: host:port of whoever counts opened
-    stories (`serai.newsroom.counted`), "" for nobody. `accounts`: the host that editions' accounts are at
+    stories (`serai.newsroom.readership`), "" for nobody. `accounts`: the host that editions' accounts are at
     (`serai.newsroom.wellknown`), "" where they have none.
     """
     says = SECURITY_HEADERS | (STRICT_TRANSPORT if https else {})
     routes = [
-        *(counted.caddy_routes() if readers else ()),
+        *(readership.caddy_routes() if readers else ()),
         *(wellknown.caddy_routes(site, accounts, says) if accounts else ()),
         _hidden(site, says),
         _gate(gate, [{"path": [public.COLLECT_PATH]}], public.COLLECT_LIMIT, says),
@@ -72,7 +72,7 @@ def configuration(
         **_timeouts(),
         **_trusting(trusted),
         "errors": {"routes": _failed(says)},
-        **({"logs": {"default_logger_name": counted.LOGGER}} if readers else {}),
+        **({"logs": {"default_logger_name": readership.LOGGER}} if readers else {}),
     }
     # HTTP/2 without TLS, which no browser speaks, would cost each request a tenth.
     plain = common | {"listen": [listen], "automatic_https": {"disable": True}, "protocols": ["h1"]}
@@ -82,7 +82,7 @@ def configuration(
         "logging": {
             "logs": {
                 "default": {"level": "ERROR", "exclude": ["http"]},
-                **(counted.caddy_log(readers) if readers else {}),
+                **(readership.caddy_log(readers) if readers else {}),
             }
         },
         "apps": {"http": {"grace_period": "3s", **http}, **(_certificates(https) if https else {})},

@@ -20,8 +20,8 @@ from serai.mirrors.carrying import Way
 from serai.mirrors.targets import Named
 from serai.newsroom.carrying import bake_of, carry_to, targets_of
 from serai.newsroom.config import Newsroom
-from serai.newsroom.telling import tell
 from serai.newsroom.wake import Watch, wait
+from serai.newsroom.websub import tell
 from serai.newsroom.working import work
 
 FIRST_DELAY = 2.0  # seconds until a target that failed is tried again; doubled each time

@@ -14,7 +14,7 @@ sends is written to the disk either: the buffers hold the largest that is allowe
 from collections.abc import Sequence
 
 from serai.core.errors import SettingError
-from serai.newsroom import counted, public, wellknown
+from serai.newsroom import public, readership, wellknown
 from serai.newsroom.public import FOREVER, FRESH, NEVER, SECURITY_HEADERS, STRICT_TRANSPORT
 
 FOLDER = "nginx"  # in the data folder, for what nginx keeps while it runs
@@ -90,7 +90,7 @@ def configuration(
         ],
     )
     said = [
-        *(counted.nginx_format() if readers else ()),
+        *(readership.nginx_format() if readers else ()),
         *_above(gate, SECURITY_HEADERS),
         *(wellknown.nginx_map(accounts) if accounts else ()),
         f"open_file_cache max={open_at_once} inactive=30s;",
@@ -185,7 +185,7 @@ def _site(
         "error_page 403 =404 @missing;",
         "error_page 405 @refused;",
         *_says(says, ""),
-        *_block("location /", [*files, *fresh, *((counted.nginx_log(readers),) if readers else ())]),
+        *_block("location /", [*files, *fresh, *((readership.nginx_log(readers),) if readers else ())]),
         *_packed(files, fresh),
     ]
     little = ["add_header Vary Save-Data;", "try_files $serai_little $uri =404;"]

@@ -19,7 +19,7 @@ from contextlib import chdir, contextmanager, suppress
 from pathlib import Path
 
 from serai.core.processes import die_with
-from serai.newsroom import counted, listening, serving
+from serai.newsroom import listening, readership, serving
 from serai.newsroom.config import Newsroom
 from serai.newsroom.errors import AlreadyRunningError, NotPreparedError
 from serai.newsroom.keys import read_public
@@ -59,8 +59,8 @@ def run_gate(newsroom: Newsroom, say: Say) -> None:
 def _run(
     newsroom: Newsroom, those: Iterable[Part], addresses: Sequence[Address], signals: socket.socket, say: Say
 ) -> None:
-    ear = counted.ear() if newsroom.flag("readership") else None
-    serving.write_configuration(newsroom, counted.place(ear) if ear else "")
+    ear = readership.ear() if newsroom.flag("readership") else None
+    serving.write_configuration(newsroom, readership.place(ear) if ear else "")
     children = [Child(part, newsroom, say, ear) for part in those]
     try:
         _keep(children, signals, _ready(newsroom, addresses, say))
@@ -103,7 +103,7 @@ class Child:
     def start(self) -> None:
         """Start the process, in a session of its own, so that a terminal's ^C reaches only us."""
         supervisor = os.getpid()
-        given = {serving.SOCKET_VARIABLE: self._socket, counted.SOCKET_VARIABLE: self._ear}
+        given = {serving.SOCKET_VARIABLE: self._socket, readership.SOCKET_VARIABLE: self._ear}
         handed = {name: str(one.fileno()) for name, one in given.items() if one}
         self._started_at = time.monotonic()
         self._start_at = 0.0

@@ -8,11 +8,11 @@ nothing at all where the page does not exist.
 from collections.abc import Callable
 
 from serai.press.activities import Activities
-from serai.press.apart import Apart
 from serai.press.books import Books
 from serai.press.following import Following
 from serai.press.ledger import Ledger
 from serai.press.lists import Lists
+from serai.press.offline import Offline
 from serai.press.others import Others
 from serai.press.pages import Page
 from serai.press.plates import StoryPlate
@@ -54,7 +54,7 @@ class Building:
             "account": self._activities.accounts,
             "fediverse": self._activities.site,
             "book": Books(self._around).book_page,
-            "offline": Apart(self._around).offline_page,
+            "offline": Offline(self._around).offline_page,
             "root": others.root_page,
             "root_lost": others.root_lost_page,
         }

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from serai.gate.readership import opened
-from serai.newsroom import counted
+from serai.newsroom import readership
 from tests.newsroom import fronts
 from tests.newsroom.fronts import DRIVEN, STORY
 
@@ -19,7 +19,7 @@ SECRET = "a-cookie-of-theirs"
 
 @pytest.fixture
 def ear() -> Iterator[socket.socket]:
-    with counted.ear() as found:
+    with readership.ear() as found:
         found.settimeout(5)
         yield found
 
@@ -29,7 +29,7 @@ def test_a_story_that_is_opened_is_told_of_without_its_reader(
     kind: str, tmp_path: Path, ear: socket.socket
 ) -> None:
     fronts.lay_out(tmp_path)
-    with fronts.running(kind, tmp_path, readers=counted.place(ear)) as front:
+    with fronts.running(kind, tmp_path, readers=readership.place(ear)) as front:
         headers = {"user-agent": AGENT, "cookie": SECRET, "accept-encoding": "br, gzip"}
         transport = httpx.HTTPTransport(local_address=READER)
         with httpx.Client(base_url=front.url, transport=transport, headers=headers) as reader:
@@ -65,15 +65,15 @@ def test_a_story_whose_address_is_not_ascii_is_told_of(kind: str, tmp_path: Path
     page = tmp_path / "site" / story.strip("/") / "index.html"
     page.parent.mkdir(parents=True)
     page.write_bytes(fronts.PAGE)
-    with fronts.running(kind, tmp_path, readers=counted.place(ear)) as front:
+    with fronts.running(kind, tmp_path, readers=readership.place(ear)) as front:
         assert httpx.get(front.url + story, headers={"user-agent": AGENT}).status_code == 200
         assert opened(ear.recv(65536)) == story
 
 
 @pytest.mark.parametrize("kind", DRIVEN)
 def test_where_nobody_hears_readers_are_served(kind: str, tmp_path: Path) -> None:
-    with counted.ear() as nobody:
-        place = counted.place(nobody)
+    with readership.ear() as nobody:
+        place = readership.place(nobody)
     fronts.lay_out(tmp_path)
     with fronts.running(kind, tmp_path, readers=place) as front:
         found = {httpx.get(front.url + STORY, headers={"user-agent": AGENT}).status_code for _ in range(30)}

@@ -1,4 +1,4 @@
-"""Apart from the network: an edition's page about reading offline, and what its web app says of itself.
+"""Offline: an edition's page about reading offline, and what its web app says of itself.
 
 Rule: reads the ledger through the surroundings and nothing else. Both are there unless the newsroom wants no
 reading offline, and neither changes with the news. What is kept on a reader's device, and that nothing is
@@ -11,7 +11,7 @@ from serai.press.surroundings import Files, Surroundings
 from serai.press.views import ManifestView, OfflineView
 
 
-class Apart:
+class Offline:
     """Pages for readers without a network."""
 
     def __init__(self, around: Surroundings) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from serai.newsroom import carrier, telling
+from serai.newsroom import carrier, websub
 from serai.newsroom.config import Newsroom
 from serai.newsroom.errors import HubError
 from serai.newsroom.table import TABLE
@@ -57,10 +57,10 @@ def _bakes(works: Works, number: int) -> None:
 def test_the_first_time_nothing_is_told_then_each_feed_that_changed_and_each_once(
     works: Works, newsroom: Newsroom, listening: Hub
 ) -> None:
-    assert telling.tell(newsroom) == 0
+    assert websub.tell(newsroom) == 0
     _bakes(works, 2)
-    assert telling.tell(newsroom) == len(OF_ONE_STORY)
-    assert telling.tell(newsroom) == 0
+    assert websub.tell(newsroom) == len(OF_ONE_STORY)
+    assert websub.tell(newsroom) == 0
     assert listening.topics == OF_ONE_STORY
     assert {notice["hub.mode"] for notice in listening.told} == {"publish"}
     assert {notice["path"] for notice in listening.told} == {"/publish?of=us"}
@@ -69,32 +69,32 @@ def test_the_first_time_nothing_is_told_then_each_feed_that_changed_and_each_onc
 def test_what_a_hub_did_not_take_is_told_again_and_nothing_that_came_after_is_lost(
     works: Works, newsroom: Newsroom, listening: Hub
 ) -> None:
-    telling.tell(newsroom)
+    websub.tell(newsroom)
     _bakes(works, 2)
     listening.answers = [204, 503, 204]
     with pytest.raises(HubError, match="answered 503"):
-        telling.tell(newsroom)
-    assert telling.tell(newsroom) == len(OF_ONE_STORY)
+        websub.tell(newsroom)
+    assert websub.tell(newsroom) == len(OF_ONE_STORY)
     assert listening.topics[1:] == OF_ONE_STORY
 
 
 def test_a_hub_that_wants_a_feed_no_more_is_told_of_the_others(
     works: Works, newsroom: Newsroom, listening: Hub
 ) -> None:
-    telling.tell(newsroom)
+    websub.tell(newsroom)
     _bakes(works, 2)
     listening.answers = [404, 204]
-    telling.tell(newsroom)
+    websub.tell(newsroom)
     assert listening.topics == OF_ONE_STORY[1:]
 
 
 def test_a_hub_that_is_away_is_an_error_without_its_words(works: Works, newsroom: Newsroom) -> None:
-    telling.tell(newsroom)
+    websub.tell(newsroom)
     away = replace(newsroom, values={**newsroom.values, "websub_hub": "http://127.0.0.1:9/secret?token=x"})
-    telling.tell(away)
+    websub.tell(away)
     _bakes(works, 2)
     with pytest.raises(HubError, match="did not answer") as caught:
-        telling.tell(away)
+        websub.tell(away)
     assert "token" not in str(caught.value)
 
 
@@ -103,7 +103,7 @@ def test_a_spoilt_note_is_as_none(works: Works, newsroom: Newsroom, listening: H
     file = newsroom.data / "told/hub.json"
     file.parent.mkdir()
     file.write_text(note)
-    assert telling.tell(newsroom) == 0
+    assert websub.tell(newsroom) == 0
     assert json.loads(file.read_bytes())["bake"] == 1
     assert listening.told == []
 
@@ -111,10 +111,10 @@ def test_a_spoilt_note_is_as_none(works: Works, newsroom: Newsroom, listening: H
 def test_another_hub_is_not_told_of_what_was_before_it(
     works: Works, newsroom: Newsroom, listening: Hub
 ) -> None:
-    telling.tell(newsroom)
+    websub.tell(newsroom)
     _bakes(works, 2)
     with hub() as other:
-        assert telling.tell(replace(newsroom, values={**newsroom.values, "websub_hub": other.url})) == 0
+        assert websub.tell(replace(newsroom, values={**newsroom.values, "websub_hub": other.url})) == 0
         assert other.told == []
 
 

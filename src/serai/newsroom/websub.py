@@ -1,4 +1,4 @@
-"""Telling: a WebSub hub hears of each feed that a bake has changed, once the bake is in place.
+"""WebSub: a hub hears of each feed that a bake has changed, once the bake is in place.
 
 Rule: no Django, and nothing of a bake waits for it. What was told is noted in `data/told/hub.json`: after a
 crash or a hub's bad day it is told again, which does no harm. The first time nothing is told, for nobody can
@@ -25,7 +25,7 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded", "Connection": "clo
 log = logging.getLogger(__name__)
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """The last bake that the hub has heard of, whose ledger it is in, and which hub."""
 
     hub: str
@@ -40,7 +40,7 @@ def tell(newsroom: Newsroom) -> int:
     note = newsroom.data / "told" / "hub.json"
     before = _noted(note)
     with LedgerManifest(newsroom.ledger).snapshot() as ledger:
-        now = Told(hub=hub, ledger=ledger.ledger, bake=ledger.bake)
+        now = Heard(hub=hub, ledger=ledger.ledger, bake=ledger.bake)
         known = before is not None and (before.hub, before.ledger) == (now.hub, now.ledger)
         since = before.bake if before and known else now.bake
         paths = hubs.feeds_among(file.path for file in ledger.changed(since)) if since < now.bake else []
@@ -51,9 +51,9 @@ def tell(newsroom: Newsroom) -> int:
     return len(paths)
 
 
-def _noted(note: Path) -> Told | None:
+def _noted(note: Path) -> Heard | None:
     try:
-        return msgspec.json.decode(note.read_bytes(), type=Told)
+        return msgspec.json.decode(note.read_bytes(), type=Heard)
     except (FileNotFoundError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
