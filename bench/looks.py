@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from bench import archive
 from bench.figures import Figure, Table
-from serai.press.bake import Press
+from serai.press.bake import Press, Settings
 from serai.press.theme.environment import Theme
 
 Result = TypeVar("Result")
@@ -62,9 +62,7 @@ def _open(folder: Path) -> Press:
         site=folder / "site",
         renditions=folder / "renditions",
         theme=theme,
-        site_name="The Measured Courier",
-        site_url="https://example.org",
-        variants=False,
+        settings=Settings("The Measured Courier", "https://example.org", variants=False),
     )
 
 

@@ -21,7 +21,7 @@ import msgspec
 
 from bench import archive, figures
 from bench.watched import Watched, run
-from serai.press.bake import Press
+from serai.press.bake import Press, Settings
 from serai.press.changes import Change, Put
 from serai.press.theme.environment import Theme
 
@@ -44,9 +44,7 @@ def open_press(folder: Path, *, variants: bool = True, processes: int = 1) -> Pr
         site=folder / "site",
         renditions=folder / "renditions",
         theme=Theme(),
-        site_name="The Measured Courier",
-        site_url="https://example.org",
-        variants=variants,
+        settings=Settings("The Measured Courier", "https://example.org", variants=variants),
         processes=processes,
     )
 

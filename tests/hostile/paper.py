@@ -16,7 +16,7 @@ import httpx
 
 from serai.gate.app import create
 from serai.gate.entries import AnyEntry
-from serai.press.bake import Press
+from serai.press.bake import Press, Settings
 from serai.press.changes import Put, PutThread
 from serai.press.plates import EditionPlate, SectionPlate, StoryPlate
 from serai.press.theme.environment import Theme
@@ -91,9 +91,7 @@ def printed(folder: Path) -> Iterator[Paper]:
         site=folder / "site",
         renditions=folder / "renditions",
         theme=Theme(),
-        site_name="The Bridge",
-        site_url=URL,
-        contacts=True,
+        settings=Settings("The Bridge", URL, contacts=True),
     )
     press.bake(
         [

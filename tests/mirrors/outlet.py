@@ -17,7 +17,7 @@ from serai.mirrors import targets
 from serai.mirrors.carrier import Carried, Wish, carry
 from serai.mirrors.site import Site
 from serai.newsroom.carrying import LedgerManifest
-from serai.press.bake import BakeReport, Press
+from serai.press.bake import BakeReport, Press, Settings
 from serai.press.changes import Change, Put, Withdraw
 from serai.press.theme.environment import Theme
 from tests.press import casting
@@ -45,10 +45,7 @@ class Outlet:
             site=self.works.site,
             renditions=self.works.pool,
             theme=THEME,
-            site_name="The Bridge",
-            site_url=SITE_URL,
-            front_stories=2,
-            page_stories=2,
+            settings=Settings("The Bridge", SITE_URL, front_stories=2, page_stories=2),
         )
 
     def opens(self) -> BakeReport:

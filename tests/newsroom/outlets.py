@@ -13,7 +13,7 @@ from serai.gate.entries import Activity
 from serai.newsroom import actor_key, herald
 from serai.newsroom.config import Newsroom
 from serai.press import activity
-from serai.press.bake import Press
+from serai.press.bake import Press, Settings
 from serai.press.changes import Put, Withdraw
 from serai.press.plates import StoryPlate
 from serai.wire.following import keeping
@@ -43,9 +43,7 @@ class Outlet:
             site=gate.options.site,
             renditions=room.renditions,
             theme=PlainTheme(),
-            site_name="The Bridge",
-            site_url=URL,
-            fediverse_key=actor_key.public_pem(key),
+            settings=Settings("The Bridge", URL, fediverse_key=actor_key.public_pem(key)),
         )
 
     def bakes(self, *changes: Put | Withdraw) -> None:

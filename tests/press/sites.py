@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from serai.press.bake import Press
+from serai.press.bake import Press, Settings
 from tests.press.plain import PlainTheme
 
 _MEMORY = Path("/dev/shm")  # a file system in memory: flushing costs nothing there
@@ -39,7 +39,10 @@ class Works:
             "page_stories": 2,
         }
         plain |= self.settings | settings
-        return Press(ledger=self.ledger, site=self.site, renditions=self.pool, **plain)
+        own = {name: plain.pop(name) for name in ("theme", "processes", "memory") if name in plain}
+        return Press(
+            ledger=self.ledger, site=self.site, renditions=self.pool, settings=Settings(**plain), **own
+        )
 
     def beside(self, name: str) -> "Works":
         """Other works that take pictures from the same pool."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from serai.newsroom import last_theme
 from serai.newsroom.config import Newsroom
 from serai.newsroom.table import Value
-from serai.press.bake import Press
+from serai.press.bake import Press, Settings
 from serai.press.theme.environment import Theme
 
 # A file of the theme as the disk tells of it: path, size in bytes, time of the last change in nanoseconds.
@@ -63,19 +63,21 @@ def _over(newsroom: Newsroom, theme: Theme) -> Opened:
         site=newsroom.site,
         renditions=newsroom.renditions,
         theme=theme,
-        site_name=newsroom.text("name"),
-        site_url=newsroom.text("site_url"),
-        front_stories=newsroom.number("front_stories"),
-        page_stories=newsroom.number("page_stories"),
-        thread_depth=newsroom.number("thread_depth"),
-        contacts=newsroom.sends_mail,
-        variants=newsroom.flag("variants"),
-        full_feeds=newsroom.text("feed_text") == "full",
-        hub=newsroom.text("websub_hub"),
-        fediverse_key=_fediverse_key(newsroom),
-        epub=newsroom.flag("epub"),
-        offline=newsroom.flag("offline"),
-        search=newsroom.flag("search"),
+        settings=Settings(
+            site_name=newsroom.text("name"),
+            site_url=newsroom.text("site_url"),
+            front_stories=newsroom.number("front_stories"),
+            page_stories=newsroom.number("page_stories"),
+            thread_depth=newsroom.number("thread_depth"),
+            contacts=newsroom.sends_mail,
+            variants=newsroom.flag("variants"),
+            full_feeds=newsroom.text("feed_text") == "full",
+            hub=newsroom.text("websub_hub"),
+            fediverse_key=_fediverse_key(newsroom),
+            epub=newsroom.flag("epub"),
+            offline=newsroom.flag("offline"),
+            search=newsroom.flag("search"),
+        ),
         processes=newsroom.number("bake_processes"),
         memory=newsroom.number("bake_memory"),
     )

@@ -7,7 +7,7 @@ what is committed: till then the site is the old one, and a kill loses no page t
 at a time (a lock file beside the ledger; the second waits). The clock is not read: a site depends on plates,
 threads, settings and theme alone.
 
-    press = Press(ledger=…, site=…, renditions=…, theme=Theme(), site_name="…", site_url="https://…")
+    press = Press(ledger=…, site=…, renditions=…, theme=Theme(), settings=Settings("…", "https://…"))
     press.bake([Put(plate)])       # BakeReport(written=("en/2026/11/23/the-bridge/index.html", …), …)
 
 When theme or settings are not those of the last bake, `bake` makes everything again, so that a site is
@@ -42,7 +42,7 @@ from serai.press.surroundings import Settings
 from serai.press.threads import Thread
 from serai.press.weights import Weight, weigh, weigh_all
 
-__all__ = ["BakeReport", "Press", "Weight"]
+__all__ = ["BakeReport", "Press", "Settings", "Weight"]
 
 FEW_JOBS = 3  # are done before another process would be up
 INLINE_PLATES = 1000  # a site of no more is made by this process, in one transaction
@@ -59,50 +59,24 @@ class Press:
         site: Path,
         renditions: Path,
         theme: Look,
-        site_name: str,
-        site_url: str,
-        front_stories: int = 12,
-        page_stories: int = 20,
-        thread_depth: int = 3,
-        contacts: bool = False,
-        variants: bool = True,
-        full_feeds: bool = True,
-        hub: str = "",
-        epub: bool = True,
-        offline: bool = True,
-        search: bool = False,
-        fediverse_key: str = "",
+        settings: Settings,
         processes: int = 1,
         memory: int = 400,
     ) -> None:
-        """`site_url` has no slash at the end and may be ""; the two counts are of stories, 1 or more.
-        `thread_depth`: replies are set in so far, 0 or more. `contacts`: the comment form asks for one.
-        `variants`: gzip and Brotli stand beside each page. `full_feeds`: feeds hold the text, not a summary
-        only; they name the WebSub `hub`. `epub`: the newest days have books. `offline`:
-        readers may keep pages on their devices. `search`: each has a search form. `fediverse_key`: the public
-        key, in PEM, of the editions' accounts; "" for none. Very many pages are made by so many `processes`
-        in so much `memory` (MB)."""
+        """What of `settings` is the theme's is taken from `theme`. Very many pages are made by so many
+        `processes` in so much `memory` (MB)."""
         self._path = ledger
         self._site = site
         self._pool = renditions
         self._theme = theme
-        self._settings = Settings(
-            site_name=site_name,
-            site_url=site_url.rstrip("/"),
-            front_stories=max(1, front_stories),
-            page_stories=max(1, page_stories),
+        self._settings = settings._replace(
+            site_url=settings.site_url.rstrip("/"),
+            front_stories=max(1, settings.front_stories),
+            page_stories=max(1, settings.page_stories),
+            thread_depth=max(0, settings.thread_depth),
             style=theme.style,
             icon=theme.icon,
-            thread_depth=max(0, thread_depth),
-            contacts=contacts,
-            variants=variants,
-            full_feeds=full_feeds,
-            hub=hub,
-            epub=epub,
-            offline=offline,
-            search=search,
-            fediverse_key=fediverse_key,
-            portrait=activity.portrait(theme.assets(), theme.icon) if fediverse_key else "",
+            portrait=activity.portrait(theme.assets(), theme.icon) if settings.fediverse_key else "",
         )
         self._processes = max(1, processes)
         self._memory = max(1, memory)

@@ -23,12 +23,12 @@ class Settings(NamedTuple):
     """What a newsroom decides about its pages."""
 
     site_name: str
-    site_url: str  # no slash at the end
-    front_stories: int
-    page_stories: int
-    style: str  # the style sheet's address
-    icon: str
-    thread_depth: int = 3  # replies are set in so far
+    site_url: str  # no slash at the end; may be ""
+    front_stories: int = 12  # 1 or more, as
+    page_stories: int = 20
+    style: str = ""  # the style sheet's address; the theme's, as
+    icon: str = ""
+    thread_depth: int = 3  # replies are set in so far, 0 or more
     contacts: bool = False  # whether the comment form asks for a contact
     variants: bool = True  # gzip and Brotli beside each page
     full_feeds: bool = True  # feeds hold stories' text, not summaries only
@@ -36,8 +36,8 @@ class Settings(NamedTuple):
     epub: bool = True  # whether the newest days have a book
     offline: bool = True  # whether readers may keep pages on their devices
     search: bool = False  # whether a gate searches the site
-    fediverse_key: str = ""  # the PEM of the key that followers are written to with; "": none are
-    portrait: str = ""  # the address of the picture that editions' accounts show
+    fediverse_key: str = ""  # the public PEM of the key that followers are written to with; "": none are
+    portrait: str = ""  # the address of the picture that editions' accounts show; the theme's
 
 
 class Ground(NamedTuple):
