@@ -23,7 +23,7 @@ from pathlib import Path
 
 from bench import baking
 from bench.figures import Figure, Table
-from serai.newsroom import counted, parts, serving
+from serai.newsroom import parts, readership, serving
 from serai.newsroom.config import open_newsroom
 
 ROUNDS, SECONDS, WARMING = 3, 3, 1
@@ -73,7 +73,7 @@ def measure() -> Table | None:
             key=lambda path: abs(path.stat().st_size - 19_000),
         )
         address = "/" + str(page.parent.relative_to(folder / "site")) + "/"
-        ear = counted.place(stack.enter_context(counted.ear()))
+        ear = readership.place(stack.enter_context(readership.ear()))
         servers = {
             CADDY: stack.enter_context(_driven(folder, "caddy", address)),
             DRIVEN: stack.enter_context(_driven(folder, "nginx", address)),
