@@ -2,11 +2,15 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from serai.newsroom.config import Newsroom
+from serai.press.changes import Put
+from tests.press import casting
+from tests.press.sites import Works
 
 if TYPE_CHECKING:
     from serai.desk.models import Edition, Section
@@ -47,6 +51,16 @@ def filler(room: Newsroom) -> "Filler":
     from serai.newsroom.pressroom import open_press
 
     return Filler(room, open_press(room))
+
+
+@pytest.fixture
+def works(tmp_path: Path) -> Works:
+    """A site with an edition and a story, where a newsroom has it."""
+    found = Works(tmp_path)
+    (tmp_path / "data").mkdir()
+    found.ledger = tmp_path / "data/press.sqlite3"
+    found.press().bake([Put(casting.edition()), Put(casting.section()), Put(casting.story(1))])
+    return found
 
 
 def _empty(newsroom: Newsroom) -> None:

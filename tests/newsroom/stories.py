@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from serai.desk.models import Edition, Section, Story
 
 
-def published(edition: "Edition", section: "Section", slug: str, **fields: Any) -> "Story":
-    """A story of an hour ago, published; `fields` as `create_story` takes them."""
+def drafted(edition: "Edition", section: "Section", slug: str, **fields: Any) -> "Story":
+    """A story of an hour ago, not published; `fields` as `create_story` takes them."""
     from serai.desk import actions
 
-    story = actions.create_story(
+    return actions.create_story(
         edition=edition,
         headline=slug.title(),
         slug=slug,
@@ -26,4 +26,10 @@ def published(edition: "Edition", section: "Section", slug: str, **fields: Any) 
         body=[("paragraph", "<p>The bridge opened.</p>")],
         **fields,
     )
-    return actions.publish(story=story)
+
+
+def published(edition: "Edition", section: "Section", slug: str, **fields: Any) -> "Story":
+    """The same, published."""
+    from serai.desk import actions
+
+    return actions.publish(story=drafted(edition, section, slug, **fields))

@@ -24,16 +24,6 @@ from tests.press.sites import Works
 
 
 @pytest.fixture
-def works(tmp_path: Path) -> Works:
-    """A site with an edition and a story, where a newsroom has it."""
-    found = Works(tmp_path)
-    (tmp_path / "data").mkdir()
-    found.ledger = tmp_path / "data/press.sqlite3"
-    found.press().bake([Put(casting.edition()), Put(casting.section()), Put(casting.story(1))])
-    return found
-
-
-@pytest.fixture
 def newsroom(works: Works) -> Newsroom:
     """A newsroom with two targets, the first of which is away."""
     values = {row.name: row.default for row in TABLE}

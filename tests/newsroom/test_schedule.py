@@ -10,31 +10,14 @@ from serai.core import clock
 from serai.desk import actions, ordering
 from serai.desk.models import Edition, Order, Section, Story
 from serai.newsroom.schedule import TIDY_EVERY, Tidying, publish_scheduled, seconds_to_next
+from tests.newsroom.stories import drafted
 from tests.newsrooms import wait_until
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def edition() -> Edition:
-    return actions.create_edition(code="en", name="The Courier", language_name="English")
-
-
-@pytest.fixture
-def section(edition: Edition) -> Section:
-    return actions.create_section(edition=edition, name="City")
-
-
 def _scheduled(edition: Edition, section: Section, slug: str, in_seconds: float) -> Story:
-    story = actions.create_story(
-        edition=edition,
-        headline=slug.title(),
-        slug=slug,
-        section=section,
-        place="Almaty",
-        dateline_at=clock.now(),
-        body=[("paragraph", "<p>The bridge opened.</p>")],
-    )
+    story = drafted(edition, section, slug)
     story = actions.revise(story=story, go_live_at=clock.now() + timedelta(seconds=in_seconds))
     return actions.publish(story=story)
 

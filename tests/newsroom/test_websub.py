@@ -4,7 +4,6 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -23,16 +22,6 @@ OF_ONE_STORY = [
     for place in ("", "sections/city/")
     for file in ("feed.json", "feed.xml", "rss.xml")
 ]
-
-
-@pytest.fixture
-def works(tmp_path: Path) -> Works:
-    """A site with an edition and a story, where a newsroom has it."""
-    found = Works(tmp_path)
-    (tmp_path / "data").mkdir()
-    found.ledger = tmp_path / "data/press.sqlite3"
-    found.press().bake([Put(casting.edition()), Put(casting.section()), Put(casting.story(1))])
-    return found
 
 
 @pytest.fixture
