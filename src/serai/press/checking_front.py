@@ -68,7 +68,9 @@ def _check_banner(who: str, banner: Banner, is_key: Callable[[str], bool]) -> No
             f"{who} has a banner that is not one line of 1 to {BANNER_LIMIT} characters. Write it anew."
         )
     if banner.story and not is_key(banner.story):
-        raise PlateError(f"{who} has a banner about {banner.story[:100]!r}, which cannot be a key.")
+        raise PlateError(
+            f"{who} has a banner about {banner.story[:100]!r}, which cannot be a key. Cast it again."
+        )
     if banner.link and not is_link(banner.link):
         raise PlateError(
             f"{who} has a banner that leads to {banner.link[:100]!r}. Write a path of the site, or an "
