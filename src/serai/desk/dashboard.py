@@ -26,12 +26,13 @@ class DeskPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         now, user = clock.now(), self.request.user
-        homes = Edition.objects.filter(made_from=None).order_by("position", "title")
+        editions = list(Edition.objects.order_by("position", "title"))
+        homes = [edition for edition in editions if edition.made_from_id is None]
         filled = queries.last_filled()
         embargoed = list(tree.narrowed(queries.embargoed(now), user)[:LINES])
         scheduled = list(tree.narrowed(queries.scheduled(), user)[:LINES])
         queries.give_editions([*embargoed, *scheduled])
-        cards = translations.mine(user, limit=LINES, now=now)
+        cards = translations.mine(user, among=editions, limit=LINES, now=now)
         into = translating.editions(user, homes)
         return {
             "embargoed": embargoed,

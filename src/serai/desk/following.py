@@ -1,7 +1,8 @@
 """What a translation follows of its original, as a story keeps it in `follows`.
 
-Rule: pure but for reading the story's own parts. The record is JSON and travels in every revision; one that
-cannot be read is one that follows nothing, so that no record can keep a story from being saved.
+Rule: pure but for reading the story's own parts, and the clock where a version was never saved. The record is
+JSON and travels in every revision; one that cannot be read is one that follows nothing, so that no record can
+keep a story from being saved.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,7 @@
 """What the grid and "next for me" ask.
 
-Rule: reads only; a moment is always an argument. A page of the grid is read in a number of queries that grows
-neither with the archive nor with the editions.
+Rule: reads only; a moment is always an argument, and so are all editions (`among`). A page of the grid is
+read in a number of queries that grows neither with the archive nor with the editions.
 """
 
 from collections.abc import Iterable, Sequence
@@ -67,9 +67,10 @@ def in_review() -> list[int]:
     return [int(pk) for pk in active.values_list("object_id", flat=True) if pk.isdigit()]
 
 
-def grid(user: Any, asked: Asked, columns: Sequence[Edition], *, now: datetime) -> Grid:
+def grid(
+    user: Any, asked: Asked, columns: Sequence[Edition], *, among: Sequence[Edition], now: datetime
+) -> Grid:
     """The stories that this user may read and that were asked for, the last edited first."""
-    among = list(Edition.objects.all())
     reviewed = in_review()
     readable = rules.readable(user, among, now)
     found = Story.objects.filter(readable)
@@ -181,11 +182,9 @@ def _state(story: Story, reviewed: set[int], now: datetime) -> State:
     return "review" if story.pk in reviewed else "drafting"
 
 
-def mine(user: Any, *, limit: int, now: datetime) -> list[TranslationCard]:
+def mine(user: Any, *, among: Sequence[Edition], limit: int, now: datetime) -> list[TranslationCard]:
     """What this user has to translate and may read, the most urgent first."""
-    readable = Story.objects.filter(
-        rules.readable(user, list(Edition.objects.all()), now), pk=OuterRef("source")
-    )
+    readable = Story.objects.filter(rules.readable(user, among, now), pk=OuterRef("source"))
     cards = _unfinished(TranslationCard.objects.filter(Exists(readable), translator=user))
     cards = cards.filter(Q(target=None) | ~Q(target__in=in_review()))
     cards = cards.select_related("source", "source__locale", "locale", "target")

@@ -59,23 +59,23 @@ class Door:
         return bool(tester.can_edit() and not tester.page_locked())
 
 
-def enter(request: HttpRequest) -> list[Edition]:
-    """The editions that this user translates into; Http404 where there is none."""
-    mine = rules.editions(request.user, Edition.objects.order_by("position", "title"))
+def enter(request: HttpRequest) -> tuple[list[Edition], list[Edition]]:
+    """All editions, and those that this user translates into; Http404 where these are none."""
+    editions = list(Edition.objects.order_by("position", "title"))
+    mine = rules.editions(request.user, editions)
     if not mine:
         raise Http404
-    return mine
+    return editions, mine
 
 
 @require_GET
 def grid(request: HttpRequest) -> HttpResponse:
     """Stories and editions."""
-    mine = enter(request)
-    editions = list(Edition.objects.order_by("position", "title"))
+    (editions, mine), now = enter(request), clock.now()
     form = AskForm(request.GET, editions=editions)
     asked = form.asked()
     columns = [asked.edition] if asked.edition else editions
-    found = queries.grid(request.user, asked, columns, now=clock.now())
+    found = queries.grid(request.user, asked, columns, among=editions, now=now)
     return render(
         request,
         "desk/translation/grid.html",
@@ -88,7 +88,7 @@ def grid(request: HttpRequest) -> HttpResponse:
             "more": found.more,
             "newer": form.turned(asked.page - 1) if asked.page > 1 else "",
             "older": form.turned(asked.page + 1) if found.more else "",
-            "next": next(iter(queries.mine(request.user, limit=1, now=clock.now())), None),
+            "next": next(iter(queries.mine(request.user, among=editions, limit=1, now=now)), None),
         },
     )
 
@@ -96,9 +96,9 @@ def grid(request: HttpRequest) -> HttpResponse:
 @require_GET
 def next_for_me(request: HttpRequest) -> HttpResponse:
     """The way to what this user has to translate first."""
-    editions = enter(request)
-    for card in queries.mine(request.user, limit=20, now=clock.now()):
-        if edition := queries.home(card.locale_id, editions):
+    editions, mine = enter(request)
+    for card in queries.mine(request.user, among=editions, limit=20, now=clock.now()):
+        if edition := queries.home(card.locale_id, mine):
             return redirect("translations:sheet", card.source_id, edition.slug)
     messages.info(request, _("Nothing waits for you."))
     return redirect("translations:grid")
@@ -191,7 +191,8 @@ def _sheet(
     version = translating.current(door.source)
     target = door.target if door.card and door.card.target_id else None
     draft = target.get_latest_revision_as_object() if target else None
-    waiting = next(iter(queries.mine(request.user, limit=1, now=door.now)), None)
+    editions = list(Edition.objects.all())
+    waiting = next(iter(queries.mine(request.user, among=editions, limit=1, now=door.now)), None)
     context: dict[str, Any] = {
         "door": door,
         "next": waiting if waiting != door.card else None,
