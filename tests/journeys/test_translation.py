@@ -23,7 +23,7 @@ import json
 from datetime import UTC, datetime
 from serai.desk import actions, queries, roles
 from serai.desk.models import Section, Story, TranslationCard
-from serai.desk.translation import actions as translation, paper
+from serai.desk.translation import actions as translation, display
 from serai.desk.translation.working import Answer
 from serai.newsroom import people
 
@@ -43,7 +43,7 @@ for place, (code, name) in enumerate([("ru", "Русский"), ("uz", "Oʻzbekc
     edition = queries.edition(code) or actions.create_edition(
         code=code, name=f"Courier {code}", language_name=name, position=place)
     story = translation.begin(source=source, edition=edition).story
-    rows = paper.sheet(source, story.get_latest_revision_as_object()).rows
+    rows = display.sheet(source, story.get_latest_revision_as_object()).rows
     translation.save(card=TranslationCard.objects.get(target=story), answers={
         shown.row.name: Answer(typed={"text": words}, was={"text": shown.fields[0].was}, done=shown.row.seen)
         for shown, words in zip(rows, WORDS[code], strict=True)})

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from serai.desk import actions, following, roles, translating
 from serai.desk.models import Edition, Order, Section, Story, TranslationCard
 from serai.desk.translation import actions as translation
-from serai.desk.translation import paper
+from serai.desk.translation import display
 from serai.desk.translation.working import Answer
 from tests.desk.conftest import signed_in as signed_in
 
@@ -85,7 +85,7 @@ def answers_for(story: Story, words: dict[str, str], *, done: tuple[str, ...] = 
 
 def sheet_of(story: Story) -> Any:
     version = translating.current(Story.objects.get(pk=card_of(story).source_id))
-    return paper.sheet(version, Story.objects.get(pk=story.pk).get_latest_revision_as_object())
+    return display.sheet(version, Story.objects.get(pk=story.pk).get_latest_revision_as_object())
 
 
 def translate(story: Story, words: dict[str, str], *, done: tuple[str, ...] = (), **more: Any) -> Any:

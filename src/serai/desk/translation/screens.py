@@ -19,7 +19,7 @@ from serai.desk import actions as desk
 from serai.desk import translating
 from serai.desk.errors import DeskError
 from serai.desk.models import Edition, Story, TranslationCard
-from serai.desk.translation import actions, paper, queries, rules, working
+from serai.desk.translation import actions, display, queries, rules, working
 from serai.desk.translation.forms import AskForm, AssignForm, read_sheet
 
 
@@ -84,7 +84,7 @@ def grid(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "everything": asked == queries.Asked(),
             "columns": columns,
-            "lines": paper.lines(found, mine=mine),
+            "lines": display.lines(found, mine=mine),
             "more": found.more,
             "newer": form.turned(asked.page - 1) if asked.page > 1 else "",
             "older": form.turned(asked.page + 1) if found.more else "",
@@ -207,7 +207,7 @@ def _sheet(
     if target is not None and draft is not None:
         tester = target.permissions_for_user(request.user)
         context |= {
-            "sheet": paper.sheet(version, draft, saved=saved, typed=typed),
+            "sheet": display.sheet(version, draft, saved=saved, typed=typed),
             "draft": draft,
             "may_publish": tester.can_publish(),
             "may_submit": tester.can_submit_for_moderation(),
