@@ -5,7 +5,6 @@ text, and whoever shows it escapes them. Every word is marked that the question 
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 import msgspec
 
@@ -94,13 +93,13 @@ class Wanted:
         allowed = {stem: queries.slips(stem) for stem in self._stems}
         self._stems |= {other.stem for _, other in question.also}
         self._near = [(stem, _letters(stem), most) for stem, most in allowed.items() if most]
-        self.nearly = cache(self._nearly)
 
     def has(self, forms: Forms) -> bool:
         """Whether the word is one of them."""
         return forms.stem in self._stems or forms.exact in self._exact
 
-    def _nearly(self, stem: str) -> bool:
+    def nearly(self, stem: str) -> bool:
+        """Whether a word of this stem is one of them with slips in it."""
         letters = _letters(stem)
         return any(
             (letters ^ others).bit_count() <= 2 * allowed and within(stem, wanted, allowed)
