@@ -306,14 +306,16 @@ def test_without_an_index_search_is_being_prepared(tmp_path: Path) -> None:
         assert (page.status_code, "The search is being prepared." in page.text) == (503, True)
 
 
-def test_a_damaged_index_is_said_to_be_prepared_and_no_word_is_logged(
-    searched: House, tmp_path: Path, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("below", ["", "/feed.xml"])
+def test_a_damaged_index_is_told_in_the_log_without_a_reader_s_word(
+    searched: House, tmp_path: Path, caplog: pytest.LogCaptureFixture, below: str
 ) -> None:
     for file in (tmp_path / "search").glob("g*/*"):
         file.write_bytes(b"x")
-    page = searched.reader().opens(f"{SEARCH}?q=zanzibar")
+    page = searched.reader().opens(f"{SEARCH}{below}?q=zanzibar")
 
     assert page.status_code == 503
+    assert "serai index --rebuild" in caplog.text
     assert "zanzibar" not in caplog.text
 
 

@@ -128,7 +128,10 @@ async def _feed(working: Searching, this: _Search, name: str) -> Answer:
 
     try:
         return Answer(200, await working.run(work), kind)
-    except (TimeoutError, SearchError):
+    except (TimeoutError, SearchNotReadyError):
+        return answers.words("503\n", 503, AGAIN)
+    except SearchError as error:
+        this.lodge.complaints.say(error)
         return answers.words("503\n", 503, AGAIN)
 
 
