@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping, Sequence
 import tantivy
 from tantivy import Occur, Query
 
-from serai.search import analysis
 from serai.search.analysis import Forms
 from serai.search.questions import Question
 
@@ -33,8 +32,7 @@ def strict(
     schema: tantivy.Schema, question: Question, names: Names, within: Clauses, *, near: bool = False
 ) -> Query:
     """All words must be found `within` what was chosen; the small ones need not, where there are others."""
-    clauses = list(within)
-    big = [word for word in question.words if not analysis.small(word.exact, question.language)]
+    clauses, big = list(within), question.big
     for word in question.words:
         must = word in big or not (big or question.phrases)
         found = _word(schema, question, word, names, near=near)
@@ -45,8 +43,7 @@ def strict(
 
 def relaxed(schema: tantivy.Schema, question: Question, names: Names, within: Clauses) -> Query:
     """Some of the words are enough: the more, the higher a story stands."""
-    big = [word for word in question.words if not analysis.small(word.exact, question.language)]
-    some: Clauses = [(Occur.Should, _word(schema, question, word, names, near=True)) for word in big]
+    some: Clauses = [(Occur.Should, _word(schema, question, word, names, near=True)) for word in question.big]
     for phrase in question.phrases:
         some += [(Occur.Should, Query.term_query(schema, "exact", word)) for word in phrase]
     least = max(1, len(some) // 2)

@@ -39,6 +39,11 @@ class Question:
         return bool(self.words or self.phrases)
 
     @property
+    def big(self) -> tuple[Forms, ...]:
+        """The words that say something by themselves."""
+        return tuple(word for word in self.words if not analysis.small(word.exact, self.language))
+
+    @property
     def chooses(self) -> bool:
         """There is a filter."""
         return (

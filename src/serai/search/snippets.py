@@ -84,8 +84,7 @@ class Wanted:
 
     def __init__(self, question: Question) -> None:
         """Words that say little are not marked, unless there are no others."""
-        big = [word for word in question.words if not analysis.small(word.exact, question.language)]
-        words = big or list(question.words)
+        words = question.big or question.words
         self._exact = {word.exact for word in words} | {
             word for phrase in question.phrases for word in phrase
         }
