@@ -7,9 +7,8 @@ left out: what was withdrawn a moment ago is not shown.
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from serai.core.errors import SeraiError
 from serai.gate import site as baked
-from serai.gate.shelf import FILE_LIMIT
+from serai.gate.shelf import read_record
 from serai.gate.views import Result
 from serai.press import plates
 from serai.press.plates import AuthorPlate, StoryPlate
@@ -52,9 +51,4 @@ def shown(story: StoryPlate, question: Question, sections: Links, people: Links)
 
 
 def _read(file: Path) -> plates.AnyPlate | None:
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(FILE_LIMIT + 1)
-        return plates.from_bytes(data) if len(data) <= FILE_LIMIT else None
-    except (OSError, ValueError, SeraiError):
-        return None
+    return read_record(str(file), plates.from_bytes)

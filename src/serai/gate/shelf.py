@@ -47,12 +47,17 @@ class Shelf(Generic[T]):
 
     def read(self, name: str) -> T | None:
         """The file's record as it is now, which is not kept."""
-        try:
-            with open(name, "rb") as file:  # noqa: PTH123 - a path is made of text once, not per look
-                data = file.read(FILE_LIMIT + 1)
-            return self._decode(data) if len(data) <= FILE_LIMIT else None
-        except (OSError, ValueError, SeraiError, msgspec.MsgspecError):
-            return None
+        return read_record(name, self._decode)
+
+
+def read_record(name: str, decode: Callable[[bytes], T]) -> T | None:
+    """What the file called `name` holds; None where there is no such file, or no such record in it."""
+    try:
+        with open(name, "rb") as file:  # noqa: PTH123 - a path is made of text once, not per look
+            data = file.read(FILE_LIMIT + 1)
+        return decode(data) if len(data) <= FILE_LIMIT else None
+    except (OSError, ValueError, SeraiError, msgspec.MsgspecError):
+        return None
 
 
 def record_of(kind: type[Any]) -> Callable[[bytes], Any]:
