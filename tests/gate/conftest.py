@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from serai.gate import looks
+from serai.gate import current_theme
 from serai.press.theme.environment import Theme
 from tests.gate.gates import House, opened
 
@@ -15,7 +15,7 @@ from tests.gate.gates import House, opened
 def _one_theme() -> Iterator[None]:
     """A theme is read and its templates are compiled once for all gates of the tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(looks, "Theme", functools.cache(Theme))
+        patch.setattr(current_theme, "Theme", functools.cache(Theme))
         yield
 
 

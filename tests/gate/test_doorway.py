@@ -220,7 +220,7 @@ def test_a_page_that_cannot_be_made_leaves_plain_words(
 ) -> None:
     lodge = house.client.app.lodge
     assert lodge is not None
-    lodge.pages._look = None  # type: ignore[assignment]
+    lodge.pages._theme = None  # type: ignore[assignment]
     answer = house.reader().previews("A SECRET WORD")
     assert (answer.status_code, answer.text) == (500, "500\n")
     assert "SECRET" not in caplog.text

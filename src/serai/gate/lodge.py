@@ -17,10 +17,10 @@ from serai.core.errors import SeraiError, SettingError
 from serai.gate import answers, origins, sealing, sources
 from serai.gate.answers import Answer
 from serai.gate.asking import Asked
+from serai.gate.current_theme import CurrentTheme
 from serai.gate.entries import Mark
 from serai.gate.inbox import Inbox
 from serai.gate.limits import Counter, Sending
-from serai.gate.looks import Look
 from serai.gate.options import Options
 from serai.gate.pages import Pages, line
 from serai.gate.proof import Proofs
@@ -95,8 +95,8 @@ class Lodge:
         """The lodge of the gate that `options` describe; SettingError where a key is none."""
         if options.hourly < 1 or options.flood < 1:
             raise SettingError("The gate's limits must be 1 or more. Correct gate_hourly and gate_flood.")
-        look, searched = Look(options.theme, time.monotonic), options.search is not None
-        pages = Pages(options.site, options.site_url, look, time.monotonic, search=searched)
+        theme, searched = CurrentTheme(options.theme, time.monotonic), options.search is not None
+        pages = Pages(options.site, options.site_url, theme, time.monotonic, search=searched)
         return cls(
             options=options,
             inbox=inbox,

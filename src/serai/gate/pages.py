@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from serai.gate import site as baked
-from serai.gate.looks import Look
+from serai.gate.current_theme import CurrentTheme
 from serai.gate.shelf import Shelf, record_of
 from serai.gate.stories import Story
 from serai.gate.views import AnyGateView, StoryLine
@@ -27,13 +27,19 @@ class Pages:
     """One site's pages. `clock` gives seconds that never go back."""
 
     def __init__(
-        self, site: Path, site_url: str, look: Look, clock: Callable[[], float], *, search: bool = False
+        self,
+        site: Path,
+        site_url: str,
+        theme: CurrentTheme,
+        clock: Callable[[], float],
+        *,
+        search: bool = False,
     ) -> None:
         """Read nothing yet. `search`: pages have a search form."""
         self._search = search
         self._site = site
         self._site_url = site_url
-        self._look = look
+        self._theme = theme
         self._clock = clock
         self._editions: Shelf[EditionPlate] = Shelf(record_of(EditionPlate), kept=EDITIONS, clock=clock)
         self._sections: Shelf[SectionPlate] = Shelf(
@@ -70,7 +76,7 @@ class Pages:
         self, edition: EditionPlate, *, address: str, title: str, switched: tuple[Switch, ...] = ()
     ) -> Chrome:
         """What stands around a page of the gate; `switched` leads elsewhere than to the editions' fronts."""
-        theme = self._look.now()
+        theme = self._theme.now()
         return Chrome(
             edition=edition,
             site_url=self._site_url,
@@ -87,7 +93,7 @@ class Pages:
 
     def show(self, view: AnyGateView) -> bytes:
         """The page."""
-        return self._look.show(view)
+        return self._theme.show(view)
 
     def _menu(self, edition: EditionPlate) -> tuple[Link, ...]:
         return tuple(Link(text=section.name, address=section.address) for section in self.sections(edition))

@@ -35,7 +35,7 @@ from serai.press.pages import OWN_LIST, Page, media_of
 from serai.press.plan import Touched, take_all, take_only
 from serai.press.plates import FrontPlate, StoryPlate
 from serai.press.pool import Inline, Pool
-from serai.press.rendering import Look
+from serai.press.rendering import AnyTheme
 from serai.press.reports import BakeReport
 from serai.press.run import Run
 from serai.press.surroundings import Settings
@@ -58,7 +58,7 @@ class Press:
         ledger: Path,
         site: Path,
         renditions: Path,
-        theme: Look,
+        theme: AnyTheme,
         settings: Settings,
         processes: int = 1,
         memory: int = 400,

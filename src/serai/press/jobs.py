@@ -17,7 +17,7 @@ from serai.press.errors import OtherThemeError
 from serai.press.ledger import Ledger
 from serai.press.making import Made, MadeFile, Maker, Setup
 from serai.press.pages import Page
-from serai.press.rendering import Look
+from serai.press.rendering import AnyTheme
 
 __all__ = ["Job", "Made", "MadeFile", "Setup", "bake_job", "fingerprint_of", "pack"]
 
@@ -35,7 +35,7 @@ def pack(setup: Setup) -> bytes:
     return pickle.dumps(setup)
 
 
-def fingerprint_of(theme: Look) -> str:
+def fingerprint_of(theme: AnyTheme) -> str:
     """What all files of a theme come to, its templates among them."""
     return canonical.digest(canonical.encode([theme.fingerprint(), theme.templates()]))
 

@@ -15,7 +15,7 @@ from serai.press.building import Building
 from serai.press.ledger import Ledger
 from serai.press.outs import Out
 from serai.press.pages import Page
-from serai.press.rendering import Look, Rendered, render, show
+from serai.press.rendering import AnyTheme, Rendered, render, show
 from serai.press.standing import File, Known
 from serai.press.surroundings import Settings
 
@@ -26,7 +26,7 @@ class Setup(NamedTuple):
     ledger: str  # the ledger's file
     state: str  # names the state that the ledger is in: a worker remembers nothing of another one
     settings: Settings
-    theme: Look  # pickles by its folder
+    theme: AnyTheme  # pickles by its folder
     fingerprint: str  # what all files of the theme come to
     pool: str  # the folder of pictures
     site: str  # the folder where the site lies

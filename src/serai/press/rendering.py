@@ -12,7 +12,7 @@ from serai.press.surroundings import Files
 from serai.press.views import AnyView, BookView
 
 
-class Look(Protocol):
+class AnyTheme(Protocol):
     """What the press asks of a theme."""
 
     @property
@@ -52,12 +52,12 @@ class Rendered(NamedTuple):
     pictures: tuple[str, ...] = ()  # of the pool, that are still to be put into it
 
 
-def render(building: Building, theme: Look, page: Page) -> list[Rendered]:
+def render(building: Building, theme: AnyTheme, page: Page) -> list[Rendered]:
     """The files of a page; none where the page does not exist."""
     return show(theme, building.build(page))
 
 
-def show(theme: Look, files: Files) -> list[Rendered]:
+def show(theme: AnyTheme, files: Files) -> list[Rendered]:
     """Views shown by the theme, bytes as they are."""
     return [
         Rendered(path, content)

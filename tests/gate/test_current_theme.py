@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from serai.core import files
-from serai.gate import looks
+from serai.gate import current_theme
 from serai.press.theme.environment import Theme
 from serai.press.theme.errors import ThemeError
 from tests.gate.gates import NOW, opened
 
 
 class Ticks:
-    """A clock for looks."""
+    """A clock for current_theme."""
 
     now = 0.0
 
@@ -23,36 +23,36 @@ class Ticks:
 @pytest.fixture(autouse=True)
 def _each_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests are about reading the theme again."""
-    monkeypatch.setattr(looks, "Theme", Theme)
+    monkeypatch.setattr(current_theme, "Theme", Theme)
 
 
 def test_a_theme_that_changed_is_read_again_and_only_then(tmp_path: Path) -> None:
     ticks = Ticks()
-    look = looks.Look(tmp_path / "theme", ticks)
-    first = look.now()
+    theme = current_theme.CurrentTheme(tmp_path / "theme", ticks)
+    first = theme.now()
     ticks.now = 5.0
-    assert look.now() is first
+    assert theme.now() is first
     files.write(tmp_path / "theme" / "assets" / "css" / "99-own.css", b"body { color: red }")
     ticks.now = 9.9
-    assert look.now() is first
+    assert theme.now() is first
     ticks.now = 10.0
-    assert look.now().style != first.style
+    assert theme.now().style != first.style
     (tmp_path / "theme" / "assets" / "css" / "99-own.css").unlink()
     ticks.now = 15.0
-    assert look.now().style == first.style
+    assert theme.now().style == first.style
 
 
 def test_a_theme_that_cannot_be_used_leaves_the_last_one(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     ticks = Ticks()
-    look = looks.Look(tmp_path, ticks)
-    first = look.now()
+    theme = current_theme.CurrentTheme(tmp_path, ticks)
+    first = theme.now()
     files.write(
         tmp_path / "assets" / "css" / "99-own.css", b'body { background: url("https://x.example/a.png") }'
     )
     ticks.now = 5.0
-    assert look.now() is first
+    assert theme.now() is first
     assert "stay as they were" in caplog.text
 
 
@@ -61,7 +61,7 @@ def test_a_theme_that_cannot_be_used_at_the_start_is_told(tmp_path: Path) -> Non
         tmp_path / "assets" / "css" / "99-own.css", b'body { background: url("https://x.example/a.png") }'
     )
     with pytest.raises(ThemeError):
-        looks.Look(tmp_path, Ticks())
+        current_theme.CurrentTheme(tmp_path, Ticks())
 
 
 @pytest.mark.parametrize(

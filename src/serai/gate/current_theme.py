@@ -1,4 +1,4 @@
-"""Looks: the theme as its files are now.
+"""The theme as its files are now.
 
 Rule: the newsroom's theme folder is looked at no oftener than each `FRESH` seconds, and read again when a
 file of it has changed, as the press does: so the gate's pages look as the site does. A theme that cannot be
@@ -19,7 +19,7 @@ FRESH = 5.0  # seconds
 logger = logging.getLogger("serai.gate")
 
 
-class Look:
+class CurrentTheme:
     """The theme over the folder `override`, which may come and go. `clock`: seconds that never go back."""
 
     def __init__(self, override: Path | None, clock: Callable[[], float]) -> None:
