@@ -6,7 +6,6 @@ asked for every few milliseconds. Threads of several lengths, each under a story
 """
 
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures import Figure, Table
+from bench.serving import free_port
 from serai.newsroom import create
 from serai.newsroom.config import Newsroom
 
@@ -32,7 +32,7 @@ RUN = (sys.executable, "-c", "from serai.cli import main; main()", "run")
 def measure() -> Table:
     """Run a newsroom, fill threads, and approve one comment at a time."""
     with tempfile.TemporaryDirectory(prefix="serai-bench-") as name:
-        public, desk = (f"127.0.0.1:{_free_port()}" for _which in range(2))
+        public, desk = (f"127.0.0.1:{free_port()}" for _which in range(2))
         newsroom = create.create(
             Path(name) / "room",
             name="The Measured Courier",
@@ -148,12 +148,6 @@ def _running(newsroom: Newsroom) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(30)
-
-
-def _free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
 
 
 def _nobody(_line: str) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from PIL import Image
 
 from serai.desk import actions, cast
-from serai.desk.models import Author, Edition, Order, Photo, Section, Story
+from serai.desk.models import Author, Edition, Photo, Section, Story
 from serai.newsroom.pressroom import open_press
 from serai.press.changes import Put
 
@@ -48,12 +48,6 @@ def story(edition: Edition, section: Section, author: Author) -> Story:
         dateline_at=DATELINE,
         body=[("paragraph", "<p>First.</p><p>Second.</p>")],
     )
-
-
-@pytest.fixture
-def _no_orders(story: Story) -> None:
-    """Forget the orders that setting up has left."""
-    Order.objects.all().delete()
 
 
 @pytest.fixture
