@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from serai.press.activities import Activities
 from serai.press.books import Books
-from serai.press.following import Following
+from serai.press.follow import Follow
 from serai.press.ledger import Ledger
 from serai.press.lists import Lists
 from serai.press.offline import Offline
@@ -44,7 +44,7 @@ class Building:
             "corrections": others.corrections_page,
             "about": others.prose_page,
             "comment_policy": others.prose_page,
-            "follow": Following(self._around).page,
+            "follow": Follow(self._around).page,
             "lost": others.lost_page,
             "shard": sitemaps.shard,
             "fronts": sitemaps.fronts,

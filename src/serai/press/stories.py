@@ -5,7 +5,7 @@ Rule: reads the ledger through the surroundings and nothing else.
 """
 
 from serai.core import html
-from serai.press import activity, addresses, ninjs, plates, remarks, slices, threads
+from serai.press import activity, addresses, comments_feed, ninjs, plates, slices, threads
 from serai.press.pages import FEED_COMMENTS, Page
 from serai.press.plates import Block, ListBlock, Paragraph, PullQuote, Quote, StoryPlate, Subhead
 from serai.press.slices import Slice
@@ -98,7 +98,7 @@ class Stories:
             return {}
         settings = self._around.settings
         edition = self._around.on(page.edition).edition
-        data = remarks.atom(edition, story, newest, site_url=settings.site_url, icon=settings.icon)
+        data = comments_feed.atom(edition, story, newest, site_url=settings.site_url, icon=settings.icon)
         return {addresses.file(addresses.comments_feed(story.address)): data}
 
     def _view(self, story: StoryPlate, said: Slice, *, preview: bool = False) -> StoryView:

@@ -1,4 +1,4 @@
-"""Remarks: the newest comments under a story as an Atom feed (RFC 4287).
+"""A comments feed: the newest comments under a story as an Atom feed (RFC 4287).
 
 Rule: pure. Identifiers are made as those of all feeds are, from edition and keys alone. A comment is plain
 text and is told as such; an archive's comment without a time is as old as its story, one without a name is

@@ -6,7 +6,7 @@ import defusedxml.ElementTree as trees
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serai.press import remarks
+from serai.press import comments_feed
 from serai.press.changes import Put, PutThread
 from serai.press.pages import FEED_COMMENTS
 from serai.press.plates import StoryPlate
@@ -75,7 +75,7 @@ def test_an_archives_comment_without_name_and_time_is_nobodys_and_as_old_as_its_
 def test_any_words_give_xml_that_can_be_read(text: str, name: str, headline: str) -> None:
     story = casting.story(1, headline=headline)
     said = [comment(1, text=text, name=name)]
-    data = remarks.atom(casting.edition(), story, said, site_url="https://bridge.example", icon="")
+    data = comments_feed.atom(casting.edition(), story, said, site_url="https://bridge.example", icon="")
     tree = trees.fromstring(data)
     assert [found.tag.removeprefix(ATOM) for found in tree.iterfind(f"{ATOM}entry/*")] == [
         "id",

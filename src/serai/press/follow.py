@@ -1,4 +1,4 @@
-"""Following: the page that says how an edition is followed. It lists what there is, and nothing else.
+"""The follow page: how an edition is followed. It lists what there is, and nothing else.
 
 Rule: reads the ledger through the surroundings and nothing else; what it shows of an edition and of its menu
 is on every page, so that no story touches it.
@@ -10,7 +10,7 @@ from serai.press.surroundings import Files, Surroundings
 from serai.press.views import FollowView, Link
 
 
-class Following:
+class Follow:
     """An edition's feeds, its account and its books."""
 
     def __init__(self, around: Surroundings) -> None:
