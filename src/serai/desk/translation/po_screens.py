@@ -50,7 +50,8 @@ def export(request: HttpRequest, source: int, edition: str) -> HttpResponse:
 def take_in(request: HttpRequest, source: int, edition: str) -> HttpResponse:
     """Take a PO file back, and say what became of each string."""
     door = Door(request, source, edition)
-    if door.card is None or not door.may_edit():
+    card, target = door.card, door.target
+    if card is None or not door.may_edit(target):
         raise Http404
     upload = request.FILES.get("file")
     if upload is None:
@@ -61,9 +62,9 @@ def take_in(request: HttpRequest, source: int, edition: str) -> HttpResponse:
     except PoError as error:
         messages.error(request, str(error))
         return redirect(door.address)
-    _record, rows = sheet.of(door.target.get_latest_revision_as_object(), translating.current(door.source))
+    _record, rows = sheet.of(target.get_latest_revision_as_object(), translating.current(door.source))
     found = po.answers(file, rows)
-    saved = actions.save(card=door.card, answers=found.answers, user=request.user)
+    saved = actions.save(card=card, answers=found.answers, user=request.user)
     lines = po.told(found, refused=saved.refused, kept=saved.kept)
     context = {"door": door, "lines": lines, "same": found.same, "left": saved.left}
     return render(request, "desk/translation/taken.html", context)

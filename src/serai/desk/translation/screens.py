@@ -53,9 +53,9 @@ class Door:
             raise Http404
         return get_object_or_404(Story, pk=self.card.target_id)
 
-    def may_edit(self) -> bool:
+    def may_edit(self, target: Story) -> bool:
         """Whether the translation may be changed just now: it may be locked, or with an editor."""
-        tester = self.target.permissions_for_user(self.user)
+        tester = target.permissions_for_user(self.user)
         return bool(tester.can_edit() and not tester.page_locked())
 
 
@@ -150,7 +150,7 @@ def sheet(request: HttpRequest, source: int, edition: str) -> HttpResponse:
     if card is None:
         raise Http404
     answers, corrections = read_sheet(request.POST)
-    if not door.may_edit():
+    if not door.may_edit(target):
         messages.error(request, _("This translation is locked, or with an editor. Nothing was saved."))
         unsaved = [words for one in answers.values() for words in working.typed_words(one).values()]
         unsaved += [one.text for one in corrections.values()]
@@ -200,7 +200,7 @@ def _sheet(
         "target": target,
         "assign": AssignForm(door=door),
         "may_assign": rules.may_assign(request.user, door.edition),
-        "may_edit": bool(target) and door.may_edit(),
+        "may_edit": target is not None and door.may_edit(target),
         "saved": saved,
         "held": translating.waits_until(door.source, door.now),
     }
