@@ -112,7 +112,7 @@ class StoryRows:
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         """As Wagtail's, with the page's stories read whole."""
-        paginator, page, found, more = super().paginate_queryset(queryset, page_size)  # type: ignore[misc]
+        paginator, page, found, more = super().paginate_queryset(queryset, page_size)  # type: ignore[misc]  # mixed in
         if isinstance(found, QuerySet):
             found = found.values_list("pk", flat=True)
         keys = [getattr(row, "pk", row) for row in found]
@@ -120,7 +120,7 @@ class StoryRows:
         return paginator, page, rows, more
 
     def _rows(self, keys: list[int]) -> list[Story]:
-        annotate: Any = self.annotate_queryset  # type: ignore[attr-defined]
+        annotate: Any = self.annotate_queryset  # type: ignore[attr-defined]  # as above
         by_key = {story.pk: story for story in annotate(Story.objects.filter(pk__in=keys))}
         rows = [by_key[key] for key in keys if key in by_key]
         prefetch_related_objects(rows, "section")

@@ -68,7 +68,7 @@ def record_of(kind: type[Any]) -> Callable[[bytes], Any]:
 def mark_of(name: str) -> Mark | None:
     """The mark of the file at `name`; None where there is none."""
     try:
-        found = os.stat(name)  # noqa: PTH116
+        found = os.stat(name)  # noqa: PTH116 - as above
     except (OSError, ValueError):
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino

@@ -79,7 +79,7 @@ def prepare(newsroom: Newsroom) -> None:
     """
     command = [sys.executable, "-m", "serai.newsroom.prepare"]
     environment = {**os.environ, "SERAI_NEWSROOM": str(newsroom.folder)}
-    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False)  # noqa: S603
+    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False)  # noqa: S603 (ours)
     if done.returncode:
         raise NotPreparedError(
             f"{newsroom.folder} could not be brought up to date; what went wrong is told above. "
@@ -107,7 +107,7 @@ class Child:
         handed = {name: str(one.fileno()) for name, one in given.items() if one}
         self._started_at = time.monotonic()
         self._start_at = 0.0
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(  # noqa: S603 (a part's, from `parts`)
             self.part.command,
             cwd=self._newsroom.data,
             env={**os.environ, **self.part.environment, **handed},

@@ -10,7 +10,7 @@ Times are UTC in whole seconds. Addresses are paths from the site's root, `/en/2
 """
 
 from datetime import datetime
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar, cast
 
 import msgspec
 
@@ -256,8 +256,7 @@ _summary_decoder = msgspec.json.Decoder(Summary)
 
 def kind(plate: AnyPlate) -> Kind:
     """The word that the plate's JSON carries as `kind`."""
-    tag: Kind = type(plate).__struct_config__.tag  # type: ignore[assignment]
-    return tag
+    return cast(Kind, type(plate).__struct_config__.tag)
 
 
 def title(plate: AnyPlate) -> str:

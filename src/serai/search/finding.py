@@ -5,7 +5,6 @@ index has changed. What is found is named by the path of its plate; whoever show
 site, so that what was withdrawn a moment ago is not shown.
 """
 
-import os
 import threading
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -122,7 +121,7 @@ class Finder:
 
     def _look_into(self, name: str) -> None:
         try:
-            meta = os.stat(self._folder / name / "meta.json")  # noqa: PTH116
+            meta = (self._folder / name / "meta.json").stat()
         except OSError as error:
             raise SearchIndexError(
                 f"The search index {name} is not whole. Run: serai index --rebuild"
