@@ -161,5 +161,5 @@ def test_a_server_that_is_away_is_told(outlet: Outlet, monkeypatch: pytest.Monke
 def test_without_obstore_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "obstore.exceptions", None)
 
-    with pytest.raises(BucketError, match=r"serai\[s3\]"):
+    with pytest.raises(BucketError, match="make s3"):
         buckets.BucketTarget("s3://mirror", "")
