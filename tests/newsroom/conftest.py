@@ -15,6 +15,8 @@ from tests.press.sites import Works
 if TYPE_CHECKING:
     from serai.desk.models import Edition, Section
     from serai.newsroom.filling import Filler
+    from tests.newsroom.outlets import Outlet
+    from tests.wire.following.elsewhere import Server
 
 
 @pytest.fixture
@@ -61,6 +63,24 @@ def works(tmp_path: Path) -> Works:
     found.ledger = tmp_path / "data/press.sqlite3"
     found.press().bake([Put(casting.edition()), Put(casting.section()), Put(casting.story(1))])
     return found
+
+
+@pytest.fixture
+def outlet(tmp_path: Path) -> "Iterator[Outlet]":
+    """A newsroom whose editions are accounts: its gate, its press, its herald."""
+    from tests.newsroom.outlets import an_outlet
+
+    with an_outlet(tmp_path) as outlet:
+        yield outlet
+
+
+@pytest.fixture
+def server(outlet: "Outlet") -> "Iterator[Server]":
+    """A server elsewhere that has read the edition's account."""
+    from tests.newsroom.outlets import a_server
+
+    with a_server(outlet) as server:
+        yield server
 
 
 def _empty(newsroom: Newsroom) -> None:

@@ -5,9 +5,7 @@ herald bears: floods, slow servers, and letters that are spelled anew.
 
 import json
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,23 +16,11 @@ from serai.wire.following import blocking, hearing, keeping, posting, telling, w
 from serai.wire.following.servers import above, host_of, server_of
 from serai.wire.models import BlockedServer, Delivery, Follower, Inbox, Letter, Sending, Told
 from tests.gate.gates import URL
-from tests.newsroom.outlets import ACTOR, INBOX, Outlet, a_server, an_outlet, follows, sends, story
+from tests.newsroom.outlets import ACTOR, INBOX, Outlet, follows, sends, story
 from tests.wire.following import elsewhere, independent
 from tests.wire.following.elsewhere import Server
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def outlet(tmp_path: Path) -> Iterator[Outlet]:
-    with an_outlet(tmp_path) as outlet:
-        yield outlet
-
-
-@pytest.fixture
-def server(outlet: Outlet) -> Iterator[Server]:
-    with a_server(outlet) as server:
-        yield server
 
 
 def test_a_server_that_speaks_rfc_9421_alone_follows_and_is_written_to(

@@ -2,9 +2,7 @@
 a real server elsewhere; what that server believes it proves by code of its own."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,24 +15,12 @@ from serai.press.changes import Put, Withdraw
 from serai.wire.following import hearing, posting
 from serai.wire.models import Delivery, Follower, Inbox, Letter, Sending, Told
 from tests.gate.gates import URL
-from tests.newsroom.outlets import ACTOR, INBOX, Outlet, a_server, an_outlet, follows, sends, story
+from tests.newsroom.outlets import ACTOR, INBOX, Outlet, follows, sends, story
 from tests.press import casting, linked
 from tests.wire.following import elsewhere
 from tests.wire.following.elsewhere import Server
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def outlet(tmp_path: Path) -> Iterator[Outlet]:
-    with an_outlet(tmp_path) as outlet:
-        yield outlet
-
-
-@pytest.fixture
-def server(outlet: Outlet) -> Iterator[Server]:
-    with a_server(outlet) as server:
-        yield server
 
 
 def test_who_follows_is_granted_it_and_gets_stories_their_changes_and_their_end(
