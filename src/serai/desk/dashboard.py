@@ -31,7 +31,7 @@ class DeskPanel(Component):
         filled = queries.last_filled()
         embargoed = list(tree.narrowed(queries.embargoed(now), user)[:LINES])
         scheduled = list(tree.narrowed(queries.scheduled(), user)[:LINES])
-        queries.give_editions([*embargoed, *scheduled])
+        queries.give_editions([*embargoed, *scheduled], editions)
         cards = translations.mine(user, among=editions, limit=LINES, now=now)
         into = translating.editions(user, homes)
         return {

@@ -72,9 +72,10 @@ def derived_editions(source: Edition) -> list[Edition]:
     return list(Edition.objects.filter(made_from=source).select_related("locale").order_by("slug"))
 
 
-def give_editions(stories: Iterable[Story]) -> None:
-    """Let each of `stories` know its edition, in one query for all of them."""
-    homes = {home.path: home for home in Edition.objects.all()}
+def give_editions(stories: Iterable[Story], among: Iterable[Edition] | None = None) -> None:
+    """Let each of `stories` know its edition, in one query for all of them, or none where all editions are
+    at hand (`among`)."""
+    homes = {home.path: home for home in (among if among is not None else Edition.objects.all())}
     for page in stories:
         home = homes.get(page.path[: -page.steplen])
         if home is not None:

@@ -88,7 +88,7 @@ def grid(
     ids = list(found.order_by(*order).values_list("pk", flat=True)[first : first + PAGE + 1])
     rows = Story.objects.filter(pk__in=ids[:PAGE]).select_related("locale").defer("body", "follows")
     sources = sorted(rows, key=lambda story: ids.index(story.pk))
-    queries.give_editions(sources)
+    queries.give_editions(sources, among)
     lines = _lines(sources, columns, set(reviewed), now)
     return Grid(lines=lines, more=len(ids) > PAGE)
 
