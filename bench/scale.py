@@ -29,8 +29,8 @@ SIZES = (1_000, 10_000)
 PUBLISHED = 120
 _WARMING = 6  # published before, not counted: a newsroom's process has its templates compiled
 _NAME = "serai-bench-archive.json"
-# What a story takes, measured at a million and rounded up: its files, its share of lists, the ledger's rows and
-# those of its bake until that is settled.
+# What a story takes, measured at a million and rounded up: its files, its share of lists, the ledger's rows
+# and those of its bake until that is settled.
 _BYTES, _INODES = 66_000, 5
 _FLOOR_BYTES, _FLOOR_INODES = 500_000_000, 20_000
 
