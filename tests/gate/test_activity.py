@@ -65,6 +65,7 @@ def test_the_same_letter_is_kept_once(house: House) -> None:
     [
         {"type": "Undo", "actor": DANA, "object": FOLLOW},
         {"type": "Undo", "actor": DANA, "object": FOLLOW["id"]},
+        {"type": "Block", "actor": DANA, "object": ACTOR},
         {"type": "Delete", "actor": DANA, "object": DANA},
     ],
     ids=str,

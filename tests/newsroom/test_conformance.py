@@ -326,6 +326,7 @@ def test_what_is_hidden_or_outside_is_never_sent(front: Front, target: str) -> N
         ("/.well-known/webfinger?resource=acct:en@courier.example", "application/jrd+json"),
         ("/.well-known/webfinger?resource=acct%3Aen%40courier.example", "application/jrd+json"),
         ("/.well-known/webfinger?rel=self&resource=acct:en@courier.example", "application/jrd+json"),
+        ("/.well-known/webfinger?resource=acct:en@Courier.EXAMPLE", "application/jrd+json"),
         (
             "/.well-known/webfinger?resource=https://courier.example/fediverse/en/actor.json",
             "application/jrd+json",

@@ -326,7 +326,7 @@ def test_what_is_asked_of_the_database_does_not_grow_with_what_was_told_before(
         assert all("WHERE" in sql for sql in rows)
         found.append(len(asked.captured_queries))
         Told.objects.bulk_create(
-            Told(edition="en", story=f"old-{number}-{more}", updated="") for more in range(100)
+            Told(edition="en", story=f"old-{number}-{more}", digest="") for more in range(100)
         )
     assert found[0] == found[1]
 

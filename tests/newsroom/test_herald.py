@@ -5,6 +5,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from serai.core import clock
@@ -12,7 +13,7 @@ from serai.newsroom import herald
 from serai.newsroom.config import Newsroom
 from serai.press import activity
 from serai.press.changes import Put, Withdraw
-from serai.wire.following import hearing, posting
+from serai.wire.following import hearing, posting, telling
 from serai.wire.models import Delivery, Follower, Inbox, Letter, Sending, Told
 from tests.gate.gates import URL
 from tests.newsroom.outlets import ACTOR, INBOX, Outlet, follows, sends, story
@@ -94,6 +95,78 @@ def test_a_bake_that_changes_no_note_tells_nobody(outlet: Outlet, server: Server
     assert [one["type"] for one in server.taken] == ["Accept", "Create"]
 
 
+def test_followers_are_told_once_of_what_their_edition_s_account_has_become(
+    outlet: Outlet, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follows(outlet, server)
+    outlet.bakes(Put(casting.edition(name="The New Bridge", description="All of it")))
+    real = telling._send
+
+    def send(*more: Any) -> bool:
+        monkeypatch.setattr(telling, "_send", real)
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(telling, "_send", send)
+    with pytest.raises(OSError, match="full"):
+        outlet.works()
+    outlet.works()
+    [told] = server.taken[1:]
+    linked.check(told)
+    baked = json.loads((outlet.gate.options.site / activity.actor_address("en")[1:]).read_bytes())
+    assert (told["type"], told["actor"], told["to"]) == ("Update", ACTOR, [activity.PUBLIC])
+    assert told["object"] == {key: value for key, value in baked.items() if key != "@context"}
+    assert told["object"]["name"] == "The New Bridge"
+
+    outlet.press.bake_cold()
+    outlet.bakes(Put(casting.edition(name="The New Bridge", description="All of it", position=9)))
+    outlet.publishes(story())
+    outlet.works()
+    assert [one["type"] for one in server.taken[2:]] == ["Create"]
+
+
+def test_a_crash_after_an_account_was_told_of_tells_it_no_second_time(
+    outlet: Outlet, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follows(outlet, server)
+    outlet.bakes(Put(casting.edition(name="The New Bridge")), Put(story()))
+    real = telling._changes
+
+    def changes(*_more: Any) -> Any:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(telling, "_changes", changes)
+    with pytest.raises(OSError, match="full"):
+        outlet.works()
+    monkeypatch.setattr(telling, "_changes", real)
+    outlet.works()
+    assert [one["type"] for one in server.taken] == ["Accept", "Update", "Create"]
+
+
+def test_followers_of_one_edition_are_not_told_of_another_s_account(outlet: Outlet, server: Server) -> None:
+    outlet.bakes(Put(casting.edition("ru")))
+    outlet.works()
+    follows(outlet, server)
+    outlet.bakes(Put(casting.edition("ru", name="Novyi Most")))
+    outlet.works()
+    assert [one["type"] for one in server.taken] == ["Accept"]
+
+
+def test_an_edit_without_a_word_to_readers_reaches_followers_too(outlet: Outlet, server: Server) -> None:
+    """A name taken out of a headline must not stand in timelines for good; Mastodon reads what is newer."""
+    follows(outlet, server)
+    told = story(headline="Aliya saw it")
+    outlet.publishes(told)
+    outlet.works()
+    outlet.publishes(msgspec.structs.replace(told, headline="A neighbour saw it"))
+    outlet.works()
+    [updated] = server.taken[2:]
+    assert (updated["type"], "Aliya" in json.dumps(updated)) == ("Update", False)
+    assert updated["object"]["updated"] > updated["object"]["published"]
+    outlet.publishes(msgspec.structs.replace(told, headline="A neighbour saw it", body=()))
+    outlet.works()
+    assert len(server.taken) == 3
+
+
 def test_at_another_address_nobody_is_told_of_what_was_there(outlet: Outlet, server: Server) -> None:
     follows(outlet, server)
     outlet.publishes(story(1))
@@ -112,6 +185,19 @@ def test_who_takes_the_wish_back_gets_no_more(outlet: Outlet, server: Server) ->
     outlet.publishes(story())
     outlet.works()
     assert [one["type"] for one in server.taken] == ["Accept"]
+
+
+def test_who_blocks_an_edition_gets_no_more_of_it(outlet: Outlet, server: Server) -> None:
+    for name in ("dana", "erlan"):
+        follows(outlet, server, name)
+    block = {"id": f"{server.actor()}#block/1", "type": "Block", "actor": server.actor()}
+    for number, (by, whom) in enumerate((("dana", ACTOR.replace("/en/", "/ru/")), ("erlan", ACTOR))):
+        sends(outlet, server, {**block, "id": f"{number}", "object": whom}, by)
+    outlet.works()
+    assert Follower.objects.count() == 2  # another edition; in another's name
+    sends(outlet, server, {**block, "object": ACTOR})
+    outlet.works()
+    assert [row.actor for row in Follower.objects.all()] == [server.actor("erlan")]
 
 
 def test_a_wish_sent_again_makes_no_second_follower(outlet: Outlet, server: Server) -> None:
@@ -191,6 +277,24 @@ def test_an_account_that_points_elsewhere_is_left_out(
     server.documents["/users/dana"] = (200, json.dumps(server.account("dana", **more)).encode())
     follows(outlet, server)
     assert (Follower.objects.count(), Delivery.objects.count(), server.taken) == (0, 0, [])
+
+
+def test_an_account_with_several_keys_follows_with_the_one_that_it_signs_with(
+    outlet: Outlet, server: Server
+) -> None:
+    """As Fedify's servers spell it while one key takes another's place."""
+    own = server.account("dana")["publicKey"]
+    other = {"id": f"{server.actor()}#key-2", "publicKeyPem": elsewhere.pem(elsewhere.key(1))}
+    account = server.account("dana", publicKey=[{**own, **other}, own])
+    server.documents["/users/dana"] = (200, json.dumps(account).encode())
+    follows(outlet, server)
+    assert Follower.objects.count() == 1
+    sends(outlet, server, server.follow(ACTOR), key_id=other["id"])  # with the first one's key
+    outlet.works()
+    account["publicKey"] = [{**own, **other}]
+    server.documents["/users/erlan"] = (200, json.dumps({**account, "id": server.actor("erlan")}).encode())
+    follows(outlet, server, "erlan")
+    assert (Follower.objects.count(), len(server.taken)) == (1, 1)
 
 
 @pytest.mark.parametrize("document", [b"", b"[]", b"{" * 50_000, b"\xff", b"x" * 300_000])

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from jsonschema import Draft4Validator
 
 from serai.press import activity
 from serai.press.changes import Put, Withdraw
-from serai.press.plates import StoryPlate, TopicPlate
+from serai.press.plates import Photo, StoryPlate, TopicPlate
 from tests.press import casting, linked
 from tests.press.records import of
 from tests.press.sites import Works
@@ -47,7 +48,9 @@ def read(desk: Works, path: str) -> Any:
 
 def outbox(desk: Works) -> Iterator[dict[str, Any]]:
     """What a server finds that goes through an edition's outbox, from its beginning on."""
-    page = read(desk, "fediverse/en/outbox.json")["first"]
+    box = read(desk, "fediverse/en/outbox.json")
+    page = box["first"]
+    assert page["id"] == f"{box['id']}#newest"  # what has no address may be anybody's
     while True:
         yield from page["orderedItems"]
         if "next" not in page:
@@ -253,6 +256,21 @@ def test_any_story_makes_documents_that_mean_what_they_say(
     tags = re.findall(r"<(/?[a-z]+)", note["content"])
     assert set(tags) <= {"p", "/p", "strong", "/strong", "a", "/a", "span", "/span"}
     assert note["content"].count("<") == len(tags)
+    # Neither topics nor addresses are what is seen of a story; each of its own words is.
+    bare = activity.note(story, edition, [], site_url="https://elsewhere.example")
+    assert activity.seen(note) == activity.seen(bare)
+    other = msgspec.structs.replace(story, deck=f"{story.deck}.")
+    assert activity.seen(note) != activity.seen(activity.note(other, edition, topics, site_url=SITE))
+
+
+def test_another_photo_is_seen_and_the_same_one_in_another_file_is_not(desk: Works) -> None:
+    def seen(photo: Photo | None) -> bytes:
+        story = casting.story(1, lead_photo=photo)
+        return activity.seen(activity.note(story, casting.edition(), [], site_url=SITE))
+
+    photo, again = casting.photo(desk.pool), casting.photo(desk.pool, 2)
+    assert seen(photo) == seen(msgspec.structs.replace(again, alt=photo.alt, credit=photo.credit))
+    assert len({seen(photo), seen(msgspec.structs.replace(photo, alt="A dam")), seen(None)}) == 3
 
 
 def test_what_is_sent_is_linked_data(desk: Works) -> None:

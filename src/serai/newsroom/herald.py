@@ -1,5 +1,5 @@
-"""The herald: hears who wants to follow an edition, and tells followers of each story as soon as it is
-baked.
+"""The herald: hears who wants to follow an edition, and tells followers of each story, and of what becomes
+of the account, as soon as it is baked.
 
 Rule: one process, only where the setting `fediverse` is on; may be killed at any instruction. It is on the
 private side: it asks other servers, and none can ask it. The ledger's and the desk's commits are seen
@@ -81,8 +81,8 @@ def tell(newsroom: Newsroom) -> int:
         baked = telling.Baked(
             ledger=name,
             bake=ledger.bake,
-            changed=[file.path for file in ledger.changed(since) if telling.named(file.path)],
-            gone=[file.path for file in ledger.gone(since) if telling.named(file.path)],
+            changed=[file.path for file in ledger.changed(since) if telling.concerns(file.path)],
+            gone=[file.path for file in ledger.gone(since) if telling.concerns(file.path)],
         )
     return telling.tell(
         baked,

@@ -67,7 +67,7 @@ def nginx_map(host: str) -> list[str]:
     """Beside the `server` block: the edition that is looked for, "" for none. nginx has the query as it was
     sent, where some escape `:`, `@` and `/` and some do not."""
     colon, at, slash = "(?::|%3A)", "(?:@|%40)", "(?:/|%2F)"
-    name = _plain(host).replace(":", colon)
+    name = _plain(host.partition(":")[0]) + "".join(colon + port for port in host.split(":")[1:])
     account = f"~^acct{colon}(?<serai_account>{_CODE}){at}{name}$"
     address = slash.join((f"~^https?{colon}", "", name, FOLDER, f"(?<serai_actor>{_CODE})", r"actor\.json$"))
     return [
@@ -98,5 +98,5 @@ def nginx_locations(common: list[str]) -> list[str]:
 
 
 def _plain(host: str) -> str:
-    """A host as a pattern."""
-    return re.escape(host).replace(r"\-", "-")
+    """A host as a pattern, in small or large letters (RFC 4343)."""
+    return "(?i:" + re.escape(host).replace(r"\-", "-") + ")"

@@ -160,7 +160,13 @@ def outbox(code: str, stories: Iterable[tuple[str, int]], *, site_url: str, tota
     """All that an edition has published, `total` stories, with the newest of them, and where the `older` are:
     a lot, 0 for none. `stories`: keys and when they were published, in seconds since 1970, newest first."""
     own = site_url + outbox_address(code)
-    first = {"type": "OrderedCollectionPage", "partOf": own, **_part(code, stories, site_url, older)}
+    first = {
+        # Named, or a reader that believes only what stands at its own address asks for each activity in it.
+        "id": f"{own}#newest",
+        "type": "OrderedCollectionPage",
+        "partOf": own,
+        **_part(code, stories, site_url, older),
+    }
     return canonical.encode(
         {"@context": STREAMS, "id": own, "type": "OrderedCollection", "totalItems": total, "first": first}
     )
@@ -187,8 +193,19 @@ def created(note: Json) -> Json:
 
 
 def updated(note: Json, at: datetime) -> Json:
-    """The activity that brings a story as it is now."""
-    return _activity("Update", note, f"update-{int(at.timestamp())}", _moment(at))
+    """The activity that brings a story as it is now, as of `at`: Mastodon passes over what is no newer than
+    what it was told last, and a headline is also mended without a note to readers."""
+    now = _moment(at)
+    return _activity("Update", {**note, "updated": now}, f"update-{int(at.timestamp())}", now)
+
+
+def seen(note: Json) -> bytes:
+    """What a reader sees of a story in a timeline, to be held against what they saw before: its words, its
+    picture's, and when it was last changed. Not its topics, whose names are not its own, nor where its page
+    and its picture's file are: these change for all stories at once."""
+    link = f'<p><a href="{html.escape(note["url"])}">'
+    pictures = [(one["name"], one["width"], one["height"]) for one in note.get("attachment", ())]
+    return canonical.encode([note["content"].partition(link)[0], pictures, note.get("updated", "")])
 
 
 def deleted(code: str, key: str, at: datetime, *, site_url: str) -> Json:
@@ -202,6 +219,21 @@ def deleted(code: str, key: str, at: datetime, *, site_url: str) -> Json:
         "published": _moment(at),
         **_addressed(code, site_url),
         "object": {"id": own, "type": "Tombstone"},
+    }
+
+
+def renewed(actor: Json, at: datetime) -> Json:
+    """The activity that brings an account as it is now. `actor`: what `actor` has made, read."""
+    own = actor["id"]
+    return {
+        "@context": actor["@context"],
+        "id": f"{own}#update-{int(at.timestamp())}",
+        "type": "Update",
+        "actor": own,
+        "published": _moment(at),
+        "to": [PUBLIC],
+        "cc": [actor["followers"]],
+        "object": _within(actor),
     }
 
 
@@ -286,7 +318,6 @@ def _addressed(code: str, site_url: str) -> Json:
 
 
 def _activity(kind: str, note: Json, name: str, published: str) -> Json:
-    within = {key: value for key, value in note.items() if key != "@context"}
     return {
         "@context": note["@context"],
         "id": f"{note['id']}#{name}",
@@ -295,8 +326,13 @@ def _activity(kind: str, note: Json, name: str, published: str) -> Json:
         "published": published,
         "to": note["to"],
         "cc": note["cc"],
-        "object": within,
+        "object": _within(note),
     }
+
+
+def _within(document: Json) -> Json:
+    """A document as it stands in an activity, which brings the same context."""
+    return {key: value for key, value in document.items() if key != "@context"}
 
 
 def _part(code: str, stories: Iterable[tuple[str, int]], site_url: str, older: int) -> Json:

@@ -91,17 +91,28 @@ class Letter(models.Model):
 
 
 class Told(models.Model):
-    """A story that followers have been told of, as it was at `updated`, "" for as it was published."""
+    """A story that followers have been told of: a digest of what a reader saw of it then, "" where that is
+    not known."""
 
     edition = models.CharField(max_length=35)
     story = models.CharField(max_length=100)
-    updated = models.CharField(max_length=30, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "story"], name="told_once")]
 
     def __str__(self) -> str:
         return f"{self.edition} {self.story}"
+
+
+class ToldAccount(models.Model):
+    """An edition's account as its followers were last told that it is: a digest of it."""
+
+    edition = models.CharField(max_length=35, unique=True)
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.edition
 
 
 class Heard(models.Model):

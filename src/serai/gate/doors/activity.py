@@ -1,9 +1,9 @@
 """The activity door: what servers of the fediverse send to an edition's account.
 
 Rule: the gate believes nothing and asks nobody: it has no key. What wishes to follow, takes such a wish back,
-or tells of an account that is gone, is kept whole with its signature, for the newsroom to prove, and answered
-202 once that is durable. All else that servers say to each other is answered 202 too, and dropped. What comes
-too often is refused, and comes again by itself: nobody waits for it, so it is never held.
+blocks the edition or tells of an account that is gone, is kept whole with its signature, for the newsroom to
+prove, and answered 202 once that is durable. All else that servers say to each other is answered 202 too, and
+dropped. What comes too often is refused, and comes again by itself: nobody waits for it, so it is never held.
 """
 
 import base64
@@ -34,7 +34,7 @@ NEEDED = frozenset({"host", "date", "digest", "signature"})
 NEEDED_NEWER = frozenset({"content-digest", "signature", "signature-input"})
 HEADER_LIMIT = 4096  # characters of one
 LETTER_LIMIT = 16 * 1024  # bytes; a wish is one, the news of an account that is gone two or three thousand
-FOLLOWERS = "Follow", "Undo", "Delete"
+HEARD = frozenset({"Follow", "Undo", "Block"})  # whatever they are about
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,31}\Z")
 _DONE = answers.words("202\n", 202)
 
@@ -117,4 +117,4 @@ def _weigh(asked: Asked) -> Literal["keep", "drop", "refuse"]:
         return "keep" if about.type == "Follow" else "drop"
     if act.type == "Delete":
         return "keep" if about == act.actor else "drop"
-    return "keep" if act.type in FOLLOWERS else "drop"
+    return "keep" if act.type in HEARD else "drop"

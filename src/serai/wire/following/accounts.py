@@ -75,7 +75,7 @@ class _Endpoints(msgspec.Struct):
 class _Actor(msgspec.Struct):
     id: str
     inbox: str
-    key: _Key = msgspec.field(name="publicKey")
+    keys: _Key | list[_Key] = msgspec.field(name="publicKey")  # several while one takes another's place
     endpoints: _Endpoints | None = None
 
 
@@ -99,10 +99,12 @@ def find(own: Own, edition: str, actor: str, key_id: str) -> Account | None:
         found = _actor.decode(answer.body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise LetterError("Its writer's account cannot be read. It was left out.") from error
-    if (found.id, found.key.owner, found.key.id) != (actor, actor, key_id):
+    keys = found.keys if isinstance(found.keys, list) else [found.keys]
+    key = next((one.key for one in keys if (one.owner, one.id) == (actor, key_id)), None)
+    if found.id != actor or key is None:
         raise LetterError("Its key is not its writer's. It was left out.")
     shared = (found.endpoints.shared if found.endpoints else None) or ""
     for inbox in (found.inbox, shared):
         if inbox and (host_of(inbox) != host_of(actor) or not own.reach.may(inbox)):
             raise LetterError("Its writer's inbox is on another server. It was left out.")
-    return Account(actor, found.inbox, shared or found.inbox, found.key.key)
+    return Account(actor, found.inbox, shared or found.inbox, key)

@@ -40,5 +40,13 @@ class Delete(msgspec.Struct, tag="Delete", tag_field="type"):
     id: str = ""
 
 
-Act: TypeAlias = Follow | Undo | Delete
+class Block(msgspec.Struct, tag="Block", tag_field="type"):
+    """Somebody wants nothing more of an edition."""
+
+    actor: str
+    object: str
+    id: str = ""
+
+
+Act: TypeAlias = Follow | Undo | Delete | Block
 decoder = msgspec.json.Decoder(Act)

@@ -1,7 +1,8 @@
 """Hearing: what other servers sent to an edition's account, which the gate has kept.
 
 Rule: the writer's server is asked for its key, and a letter is believed only then. A wish to follow is
-granted; one is taken back by its own account alone; an account that its server says is gone follows no more.
+granted; one is taken back by its own account alone, which may also block the edition; an account that its
+server says is gone follows no more.
 All else is left out. What was signed once counts once: a letter that was heard is known by its name and by
 its signature for `REMEMBERED`, longer than its signature counts.
 

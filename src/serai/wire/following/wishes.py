@@ -14,7 +14,7 @@ from serai.press import activity
 from serai.wire.errors import LetterError
 from serai.wire.following import servers
 from serai.wire.following.accounts import Account, Own
-from serai.wire.following.acts import Delete, Follow, Undo
+from serai.wire.following.acts import Block, Delete, Follow, Undo
 from serai.wire.models import BlockedServer, Delivery, Follower, Sending
 
 # Followers that one server may have (`servers.server_of`): those that share an inbox cost a row each, those
@@ -71,10 +71,14 @@ def _refuse_crowd(edition: str, writer: Account, server: str) -> None:
         raise LetterError("Its server has as many followers as one server may have. It was left out.")
 
 
-def leave(edition: str, act: Undo, own: Own) -> Heard:
-    """An account takes its own wish back. LetterError where it is somebody else's."""
+def leave(edition: str, act: Undo | Block, own: Own) -> Heard:
+    """An account takes its own wish back, or blocks the edition. LetterError where it is another's wish, or
+    another that is blocked."""
     rows = Follower.objects.filter(edition=edition, actor=act.actor)
-    if isinstance(act.object, str):
+    if isinstance(act, Block):
+        if act.object != own.actor(edition):
+            raise LetterError("It blocks another account than the one it came to. It was left out.")
+    elif isinstance(act.object, str):
         rows = rows.filter(follow=act.object).exclude(follow="")
     elif act.object.actor != act.actor or act.object.object != own.actor(edition):
         raise LetterError("It takes back what somebody else wished. It was left out.")
