@@ -275,6 +275,35 @@ def test_a_feed_names_who_signed_and_what_was_chosen(searched: House) -> None:
     assert names == ["Ada <Lovelace>"]
 
 
+@pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [
+        ("gzip, deflate, br", True),
+        ("br;q=1.0, GZIP;q=0.8", True),
+        ("deflate,gzip", True),
+        ("gzip;q=0, *;q=1", False),
+        ("gzip;q=0.000", False),
+        ("x-gzip, br", False),
+        ("", False),
+    ],
+)
+def test_results_are_packed_for_who_takes_that(searched: House, accepted: str, packed: bool) -> None:
+    plain = searched.reader().opens(f"{SEARCH}?q=river", **{"accept-encoding": "identity"})
+    answer = searched.reader().opens(f"{SEARCH}?q=river", **{"accept-encoding": accepted})
+    assert answer.headers.get("content-encoding", "") == ("gzip" if packed else "")
+    assert answer.text == plain.text
+    if packed:
+        assert int(answer.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+
+
+def test_a_page_that_holds_a_secret_is_never_packed(searched: House) -> None:
+    reader = searched.reader()
+    form = {"story": "/en/2026/11/23/bridge/", "name": "A", "text": "a" * 2000}
+    answer = reader.posts("/gate/comment", form)
+    assert len(answer.content) > 2000
+    assert "content-encoding" not in answer.headers
+
+
 def test_a_browser_is_told_how_to_search_here(searched: House) -> None:
     told = searched.reader().opens(f"{SEARCH}/opensearch.xml")
     addresses = [one.get("template") for one in ET.fromstring(told.content) if one.tag.endswith("Url")]
