@@ -45,6 +45,12 @@ def cast_draft(story: Story, *, now: datetime | None = None) -> plates.StoryPlat
     return _Casting(now=moment, keep=False).story(story)
 
 
+def cast_listed(story: Story, *, now: datetime) -> plates.StoryPlate:
+    """As `cast_draft`, as far as fronts and lists show a story: its text and its card are left out, and what
+    it relates to and translates."""
+    return _Casting(now=now).listed(story)
+
+
 def changes_beside(story: Story, *, now: datetime | None = None) -> list[Change]:
     """What publishing this draft changes besides the story, as far as its own page shows it: its section,
     authors and topics are public then, and a section that it leaves empty no more."""
@@ -283,9 +289,8 @@ class _Casting:
     keep: bool = True  # the card
     links: Mapping[int, str] = field(default_factory=dict)
 
-    def story(self, story: Story) -> plates.StoryPlate:
+    def listed(self, story: Story) -> plates.StoryPlate:
         edition = story.edition
-        self.links = queries.public_addresses(_links(story), self.now)
         published = clock.whole_seconds(story.dateline_at or story.latest_revision_created_at or self.now)
         corrections = _corrections(story)
         seen = [published, *(correction.at for correction in corrections)]
@@ -293,7 +298,7 @@ class _Casting:
             seen.append(clock.whole_seconds(story.revised_at))
         slug = story.slug or "draft"
         address = addresses.story(edition.code, published.astimezone(edition.zone).date(), slug)
-        plate = plates.StoryPlate(
+        return plates.StoryPlate(
             edition=edition.code,
             key=story.key,
             address=address,
@@ -307,15 +312,21 @@ class _Casting:
             published_at=published,
             updated_at=max(seen),
             lead_photo=self.lead_photo(story),
-            body=tuple(self.body(story)),
             topics=tuple(sorted(topic.key for topic in story.topics.all())),
-            related=tuple(other.key for other in story.related_stories() if other.is_public(self.now)),
             corrections=corrections,
             comments="open" if story.comments_open else "closed",
+        )
+
+    def story(self, story: Story) -> plates.StoryPlate:
+        self.links = queries.public_addresses(_links(story), self.now)
+        plate = msgspec.structs.replace(
+            self.listed(story),
+            body=tuple(self.body(story)),
+            related=tuple(other.key for other in story.related_stories() if other.is_public(self.now)),
             translation=translating.plate(story, self.now),
         )
         section = _line(story.section.name) if story.section else ""
-        card = card_of(plate, paper=_paper(edition), section=section, pool=_pool(), keep=self.keep)
+        card = card_of(plate, paper=_paper(story.edition), section=section, pool=_pool(), keep=self.keep)
         return msgspec.structs.replace(plate, card=card)
 
     def lead_photo(self, story: Story) -> plates.Photo | None:

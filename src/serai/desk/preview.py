@@ -54,13 +54,13 @@ def serve(story: Story, request: HttpRequest, mode: str = "") -> HttpResponse:
 
 
 def answer(request: HttpRequest, page: bytes, status: int = 200) -> HttpResponse:
-    """A page that the press has rendered, as a preview is served."""
+    """A page that the press has rendered, or that holds one in a frame, as a preview is served."""
     return HttpResponse(page, status=status, headers=_headers(policy(request)))
 
 
-def refusal(request: HttpRequest, words: str) -> HttpResponse:
+def refusal(request: HttpRequest, words: str, status: int = 503) -> HttpResponse:
     """That there is no preview yet, and why."""
-    return answer(request, _refusal(words), 503)
+    return answer(request, _refusal(words), status)
 
 
 def _plates(story: Story, mode: str, now: datetime) -> tuple[StoryPlate, list[Change]]:

@@ -19,7 +19,7 @@ def render(plate: StoryPlate, beside: Sequence[Change] = ()) -> bytes:
     return open_press(settings.NEWSROOM).preview(plate, beside=beside)
 
 
-def render_front(code: str, plate: FrontPlate | None) -> bytes:
-    """An edition's front, arranged as `plate` says, or newest first. LedgerError or PlateError where the
-    edition has not been baked yet."""
-    return open_press(settings.NEWSROOM).preview_front(code, plate)
+def render_front(code: str, plate: FrontPlate | None, beside: Sequence[Change] = ()) -> bytes:
+    """An edition's front, arranged as `plate` says, or newest first, after the changes in `beside`.
+    LedgerError or PlateError where the edition has not been baked yet."""
+    return open_press(settings.NEWSROOM).preview_front(code, plate, beside)

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
@@ -291,6 +292,7 @@ def test_who_does_not_publish_gets_nothing(roles: None, stories: list[Story], wh
         client.get(BOARD).status_code,
         client.post(BOARD, {**sent(lead=stories[:1]), "save": "1"}).status_code,
         client.get(f"{BOARD}preview/").status_code,
+        client.get(f"{BOARD}preview/", {"at": "2099-01-01T10:00"}).status_code,
         client.post(f"{BOARD}restore/", {"version": "1", "number": "1"}).status_code,
     } <= {302, 403}
     assert not Front.objects.exists()
@@ -308,6 +310,62 @@ def test_the_preview_is_the_front_as_the_press_would_bake_it(desk: Client, stori
     assert b"Now &amp; then" in drafted.content
     assert not Front.objects.exists()
     assert desk.get("/fronts/zz/preview/").status_code == 404
+
+
+def hour(user: User, **ahead: float) -> str:
+    """A moment to come as this user's browser sends it."""
+    zone = ZoneInfo(UserProfile.get_for_user(user).current_time_zone or "UTC")
+    return (clock.now() + timedelta(**ahead)).astimezone(zone).strftime("%Y-%m-%dT%H:%M")
+
+
+@pytest.mark.usefixtures("baked")
+def test_the_preview_for_a_moment_holds_the_front_of_then_and_says_when_and_what_is_not_ready(
+    desk: Client, editor: User, edition: Edition, section: Section, author: Author
+) -> None:
+    lives_in("Asia/Almaty", editor)
+    published(edition, section, author, 1, embargo_until=clock.now() + timedelta(hours=2))
+    due = actions.create_story(edition=edition, headline="Half <b>done", section=section, authors=[author])
+    due.go_live_at = clock.now() + timedelta(hours=1)
+    due.save_revision(clean=False).publish()
+    before, then = (desk.get(f"{BOARD}preview/", {"at": hour(editor, hours=hours)}) for hours in (1, 3))
+    assert [b"Story 1" in page.content for page in (before, then)] == [False, True]
+    posted = desk.post(f"{BOARD}preview/", sent() | {"at": hour(editor, hours=3)})
+    assert posted.content == then.content
+    assert "no-store" in then.headers["Cache-Control"]
+    assert "frame-ancestors 'self'" in then.headers["Content-Security-Policy"]
+    words = then.content.decode()
+    told = re.search(r'<time datetime="([^"]+)">([^<]+)</time>', words)
+    assert told is not None
+    assert told[1].endswith("+05:00")
+    assert datetime.fromisoformat(told[1]) - clock.now() > timedelta(hours=2, minutes=58)
+    assert "Half &lt;b&gt;done</b>: Say where the story was reported from." in words
+    inside = re.search(r'srcdoc="([^"]*)"', words)
+    assert inside is not None
+    assert unescape(inside[1]).startswith("<!doctype html>")
+    assert unescape(inside[1]).count("Story 1 &lt;b&gt;&amp;") == 1
+
+
+@pytest.mark.usefixtures("baked")
+def test_a_moment_that_is_over_far_off_or_none_is_refused_and_holds_up_nothing_else(
+    desk: Client, editor: User, stories: list[Story]
+) -> None:
+    lives_in("America/New_York", editor)
+    moments = ["2001-01-01T10:00", "9999-12-31T23:59", "2099-03-08T02:30", "soon", "\0", "'", "1" * 100_000]
+    for at in moments:
+        page = desk.post(f"{BOARD}preview/", sent(lead=stories[:1]) | {"at": at})
+        assert (at[:20], page.status_code) == (at[:20], 400)
+        assert b"There is no preview yet." in page.content
+        moved = desk.post(BOARD, sent() | {"at": at, "move": f"{stories[0].key} lead"})
+        assert (moved.status_code, placed(moved.content)) == (200, {"lead": [stories[0].key]})
+
+
+@pytest.mark.usefixtures("baked")
+def test_the_minute_it_is_may_be_asked_for_and_the_board_keeps_what_was(desk: Client, editor: User) -> None:
+    assert desk.get(f"{BOARD}preview/", {"at": hour(editor)}).status_code == 200
+    assert desk.get(f"{BOARD}preview/", {"at": hour(editor, weeks=7.9)}).status_code == 200
+    assert desk.get(f"{BOARD}preview/", {"at": hour(editor, weeks=8.1)}).status_code == 400
+    asked = hour(editor, hours=3)
+    assert f'value="{asked}"'.encode() in desk.post(BOARD, sent() | {"at": asked, "find": "1"}).content
 
 
 def test_the_board_asks_as_much_for_thirty_stories_as_for_three(

@@ -5,7 +5,7 @@ draft, scheduled, embargoed or taken back, no section without a public story, no
 and nothing whose time is over. The same arrangement at the same moment gives the same bytes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from serai.core import clock
@@ -32,10 +32,14 @@ def cast_front(edition: Edition, *, now: datetime | None = None) -> plates.Front
     return cast_layout(edition, layouts.read(front.layout), now or clock.now()) if front else None
 
 
-def cast_layout(edition: Edition, layout: Layout, now: datetime) -> plates.FrontPlate | None:
-    """The plate that an arrangement would make; None where nothing of it is public."""
-    public = public_keys(edition, layouts.stories(layout), now)
-    sections = _public_sections(edition, [row.section for row in layout.rows], now)
+def cast_layout(
+    edition: Edition, layout: Layout, now: datetime, beside: Sequence[Change] = ()
+) -> plates.FrontPlate | None:
+    """The plate that an arrangement would make, if the changes in `beside` were made as well; None where
+    nothing of it is public."""
+    named, rows = layouts.stories(layout), [row.section for row in layout.rows]
+    public = _changed(public_keys(edition, named, now), "story", beside)
+    sections = _changed(_public_sections(edition, rows, now), "section", beside)
 
     def shown(slots: Iterable[Slot]) -> tuple[str, ...]:
         return tuple(slot.story for slot in slots if slot.story in public and not _is_over(slot.until, now))
@@ -79,6 +83,15 @@ def _public_sections(edition: Edition, keys: Iterable[str], now: datetime) -> se
         section__translation_key__in=wanted, locale_id=edition.locale_id
     )
     return {key.hex for key in found.values_list("section__translation_key", flat=True).distinct()}
+
+
+def _changed(keys: set[str], kind: plates.Kind, beside: Iterable[Change]) -> set[str]:
+    """These keys of what is public, and those that changes bring, without those that they take away."""
+    come = {
+        change.plate.key for change in beside if isinstance(change, Put) and plates.kind(change.plate) == kind
+    }
+    gone = {change.key for change in beside if isinstance(change, Withdraw) and change.kind == kind}
+    return (keys - gone) | come
 
 
 def _banner(line: BannerLine | None, public: set[str], now: datetime) -> plates.Banner | None:

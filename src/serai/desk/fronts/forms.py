@@ -7,7 +7,7 @@ each place begins with its name after an @, so that dragging, keys and plain but
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import MAXYEAR, datetime
+from datetime import MAXYEAR, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -21,8 +21,10 @@ from serai.desk.fronts.layouts import BannerLine, Layout, Slot
 from serai.press.checking_front import LINK_LIMIT, is_line, is_link
 
 BANNER_LIMIT = 140  # characters
+WEEKS_AHEAD = 8  # a front is previewed for
 ITEMS_LIMIT = 2000  # fields that are looked at
 MOMENT = "%Y-%m-%dT%H:%M"
+MOMENT_LIMIT = 40  # characters
 
 _KEY = re.compile(r"[0-9a-f]{32}")
 _PLACE = re.compile(r"@(lead|second|pinned|flow|row:[0-9a-f]{32})")
@@ -95,6 +97,26 @@ class BannerForm(forms.Form):
         )
 
 
+class HourForm(forms.Form):
+    """The moment for which the front is previewed; empty for now."""
+
+    at = moment_field(label=_("When (empty: now)"))
+
+    def __init__(self, data: Mapping[str, str] | None = None) -> None:
+        super().__init__(
+            None if data is None else {"at": data.get("at", "")[:MOMENT_LIMIT]}, auto_id="front-%s"
+        )
+
+    def clean_at(self) -> datetime | None:
+        at: datetime | None = self.cleaned_data["at"]
+        if at is None or clock.this_minute() <= at <= clock.now() + timedelta(weeks=WEEKS_AHEAD):
+            return at
+        raise forms.ValidationError(
+            gettext("Choose a moment that is still to come, at most %(weeks)s weeks ahead, or none.")
+            % {"weeks": WEEKS_AHEAD}
+        )
+
+
 def initial(banner: BannerLine | None, story: str = "") -> dict[str, Any]:
     """What the form shows of a banner; `story` is what a new one is about."""
     if banner is None:
@@ -140,7 +162,7 @@ def _until(spelled: str, now: datetime, story: str, wrong: set[str]) -> datetime
     if not spelled:
         return None
     try:
-        until: datetime | None = moment_field().clean(spelled[:40])
+        until: datetime | None = moment_field().clean(spelled[:MOMENT_LIMIT])
     except forms.ValidationError:
         wrong.add(story)
         return None

@@ -6,6 +6,7 @@ is not written: the draft comes back with the other's changes in it where the tw
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.module_loading import import_string
@@ -28,8 +30,9 @@ from serai.desk import actions, rules
 from serai.desk import preview as previews
 from serai.desk.errors import FrontChangedError
 from serai.desk.fronts import board as boards
-from serai.desk.fronts import casting, forms, layouts, words
-from serai.desk.fronts.forms import BannerForm
+from serai.desk.fronts import casting, coming, forms, layouts, words
+from serai.desk.fronts.coming import Coming
+from serai.desk.fronts.forms import BannerForm, HourForm
 from serai.desk.fronts.layouts import Layout
 from serai.desk.models import Edition, Front, FrontVersion
 
@@ -142,19 +145,28 @@ def _met(
 
 @editors_only
 def preview(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """The front as the press would bake it now: as it is kept or, by POST, as the board stands."""
-    now = clock.now()
+    """The front as the press would bake it now, or at a moment to come: as it is kept or, by POST, as the
+    board stands."""
+    now, posted = clock.now(), request.method == "POST"
+    hour = HourForm(request.POST if posted else request.GET)
+    if not hour.is_valid():
+        return previews.refusal(request, " ".join(map(str, hour.errors["at"])), 400)
+    at: datetime | None = hour.cleaned_data["at"]
     layout, _number = _kept(edition)
-    if request.method == "POST":
+    if posted:
         sent = forms.read(request.POST, now)
         banner = _banner_form(edition, sent.layout, request.POST)
         line = banner.line() if banner.is_valid() else None
         layout = msgspec.structs.replace(sent.layout, banner=line)
+    moment = max(at, now) if at else now
+    found = coming.coming(edition, now=now, at=moment, first=layouts.stories(layout)) if at else Coming()
     render = import_string(settings.SERAI_FRONT_PREVIEW)
     try:
-        return previews.answer(request, render(edition.code, casting.cast_layout(edition, layout, now)))
+        plate = casting.cast_layout(edition, layout, moment, found.changes)
+        page: bytes = render(edition.code, plate, found.changes)
     except SeraiError as error:
         return previews.refusal(request, str(error))
+    return previews.answer(request, _told_when(request, page, at, found) if at else page)
 
 
 @require_POST
@@ -236,6 +248,7 @@ def _shown(
         "banner": banner,
         "show_errors": status == 400,
         "wrong": [found.titles.get(key, "") for key in sorted(wrong)],
+        "hour": HourForm(data),
         "query": query,
         "unsaved": unsaved,
         "met": _told(met, found) if met else None,
@@ -251,6 +264,12 @@ def _shown(
         "preview_url": reverse("fronts:preview", args=[edition.code]),
     }
     return TemplateResponse(request, "desk/front/board.html", context, status=status)
+
+
+def _told_when(request: HttpRequest, page: bytes, at: datetime, found: Coming) -> bytes:
+    """A previewed front in a frame, and above it for which moment it is and what is not in it."""
+    context = {"page": page.decode(), "at": at, "refused": found.refused, "more": found.more}
+    return render_to_string("desk/front/ahead.html", context, request).encode()
 
 
 def _told(met: dict[str, Any], found: boards.Board) -> dict[str, Any]:

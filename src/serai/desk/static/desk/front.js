@@ -156,8 +156,15 @@
     });
   });
 
-  form.addEventListener("input", () => {
-    changed = true;
+  /* The hour of the preview is none of the front's: nothing is lost with it, and Enter looks. */
+  const hour = form.querySelector("[name=at]");
+  form.addEventListener("input", (event) => {
+    if (event.target !== hour) changed = true;
+  });
+  hour.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    form.querySelector("[data-preview]").click();
   });
   form.addEventListener("submit", (event) => {
     if (!event.submitter?.hasAttribute("data-preview")) changed = false;
